@@ -1,0 +1,159 @@
+package dev.lolbatch.lake;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.CatalogUtil;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
+
+/**
+ * An open lake: the catalog and the one table in it.
+ *
+ * <p>Thread-safe. Every call of {@link #table()} reads the catalog anew; a {@link Table} in hand stays at the version
+ * that it was loaded at until it is refreshed.
+ */
+public final class Lake implements AutoCloseable {
+    private static final String CATALOG_NAME = "lake";
+    private static final String SQLITE = "jdbc:sqlite:";
+
+    /** Default Hadoop options; the first alone makes a small commit 100 ms instead of 870. */
+    private static final Map<String, String> HADOOP_DEFAULTS =
+            Map.of("dfs.client.block.write.locateFollowingBlock.initial.delay.ms", "5");
+
+    private static final Map<String, String> TABLE_PROPERTIES = Map.of(
+            TableProperties.FORMAT_VERSION, "2",
+            TableProperties.PARQUET_COMPRESSION, "snappy",
+            TableProperties.WRITE_LOCATION_PROVIDER_IMPL, MatchDateLocationProvider.class.getName(),
+            // One commit per batch: without these, metadata outgrows the data.
+            TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true",
+            TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "20");
+
+    private final LakeSettings settings;
+    private final Configuration hadoop;
+    private final Catalog catalog;
+
+    private Lake(LakeSettings settings, Configuration hadoop, Catalog catalog) {
+        this.settings = settings;
+        this.hadoop = hadoop;
+        this.catalog = catalog;
+    }
+
+    /** Opens the catalog; the table need not exist yet. A database that does not answer is the catalog's exception. */
+    public static Lake open(LakeSettings settings) {
+        createFolderOfSqliteFile(settings.catalogUri());
+        Configuration hadoop = new Configuration();
+        HADOOP_DEFAULTS.forEach(hadoop::set);
+        settings.hadoop().forEach(hadoop::set);
+        Map<String, String> options = new LinkedHashMap<>(settings.catalogOptions());
+        options.remove("catalog-impl");
+        return new Lake(
+                settings, hadoop, CatalogUtil.loadCatalog(settings.catalogImpl(), CATALOG_NAME, options, hadoop));
+    }
+
+    /**
+     * The table at its newest version.
+     *
+     * @throws LakeNotFoundException when nothing was ever ingested into this catalog
+     */
+    public Table table() {
+        try {
+            return catalog.loadTable(LakeSchema.TABLE);
+        } catch (NoSuchTableException e) {
+            throw new LakeNotFoundException(settings, e);
+        }
+    }
+
+    /** The table, created empty at the configured location when the catalog does not know it. */
+    public Table createTableIfAbsent() {
+        if (catalog.tableExists(LakeSchema.TABLE)) {
+            return table();
+        }
+        createNamespace();
+        try {
+            return catalog.buildTable(LakeSchema.TABLE, LakeSchema.SCHEMA)
+                    .withPartitionSpec(LakeSchema.SPEC)
+                    .withLocation(settings.location())
+                    .withProperties(TABLE_PROPERTIES)
+                    .create();
+        } catch (AlreadyExistsException e) {
+            // Another process was faster; its table is as good as ours.
+            return table();
+        }
+    }
+
+    /**
+     * Whether the newest snapshot holds files of a match date; answered from metadata.
+     *
+     * @throws LakeNotFoundException when the table does not exist
+     */
+    public boolean hasRows(LocalDate matchDate) {
+        try (CloseableIterable<FileScanTask> files = table().newScan()
+                .filter(Expressions.equal(LakeSchema.MATCH_DATE, matchDate.toString()))
+                .planFiles()) {
+            return files.iterator().hasNext();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list the lake's files of " + matchDate, e);
+        }
+    }
+
+    /** The Hadoop configuration that files of this lake are to be written with. */
+    public Configuration hadoop() {
+        return hadoop;
+    }
+
+    public LakeSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public void close() {
+        if (catalog instanceof Closeable closeable) {
+            try {
+                closeable.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot close the lake's catalog", e);
+            }
+        }
+    }
+
+    private void createNamespace() {
+        if (!(catalog instanceof SupportsNamespaces namespaces)) {
+            return;
+        }
+        try {
+            namespaces.createNamespace(LakeSchema.TABLE.namespace());
+        } catch (AlreadyExistsException e) {
+            // Left by an earlier or a concurrent start.
+        }
+    }
+
+    // SQLite creates its file but not the folder, and says only "path to ... does not exist".
+    private static void createFolderOfSqliteFile(String catalogUri) {
+        if (!catalogUri.startsWith(SQLITE) || catalogUri.startsWith(SQLITE + ":")) {
+            return;
+        }
+        String file =
+                catalogUri.substring(SQLITE.length()).replaceFirst("^file:", "").replaceFirst("\\?.*$", "");
+        Path folder = Path.of(file).toAbsolutePath().getParent();
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot create folder " + folder + " of the lake's catalog; correct lake.catalog-uri", e);
+        }
+    }
+}

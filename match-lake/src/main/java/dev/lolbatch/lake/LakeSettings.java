@@ -1,0 +1,63 @@
+package dev.lolbatch.lake;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where the lake is, in strings, so that any source of configuration can fill it.
+ *
+ * @param catalogImpl class name of an Iceberg {@code Catalog}
+ * @param catalogUri the catalog's address, for {@code JdbcCatalog} a JDBC URL
+ * @param location root of the table's files, for example {@code hdfs://127.0.0.1:9000/data/lol_matches}
+ * @param catalogProperties further options of the catalog; they win over the defaults; may hold secrets
+ * @param hadoop Hadoop options of the file system
+ */
+public record LakeSettings(
+        String catalogImpl,
+        String catalogUri,
+        String location,
+        Map<String, String> catalogProperties,
+        Map<String, String> hadoop) {
+
+    /** Iceberg's catalog in any SQL database: its commit is a compare-and-set on one row. */
+    public static final String JDBC_CATALOG = "org.apache.iceberg.jdbc.JdbcCatalog";
+
+    public LakeSettings {
+        requireNonNull(catalogImpl, "catalogImpl");
+        requireNonNull(catalogUri, "catalogUri");
+        if (location.isBlank() || location.endsWith("/")) {
+            throw new IllegalArgumentException("Cannot use lake location '" + location
+                    + "': it must be a full path without a slash at its end, such as"
+                    + " hdfs://127.0.0.1:9000/data/lol_matches; set lake.location");
+        }
+        catalogProperties = Map.copyOf(catalogProperties);
+        hadoop = Map.copyOf(hadoop);
+    }
+
+    /** A lake on a JDBC catalog with default options. */
+    public static LakeSettings jdbc(String catalogUri, String location) {
+        return new LakeSettings(JDBC_CATALOG, catalogUri, location, Map.of(), Map.of());
+    }
+
+    /** The options that {@code CatalogUtil.loadCatalog} and {@code spark.sql.catalog.<name>.*} take; holds secrets. */
+    public Map<String, String> catalogOptions() {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("catalog-impl", catalogImpl);
+        options.put("uri", catalogUri);
+        options.put("warehouse", location.substring(0, location.lastIndexOf('/')));
+        if (catalogImpl.equals(JDBC_CATALOG)) {
+            options.put("jdbc.schema-version", "V1");
+        }
+        options.putAll(catalogProperties);
+        return options;
+    }
+
+    /** Leaves out the options' values: they may hold a password. */
+    @Override
+    public String toString() {
+        return "LakeSettings[location=" + location + ", catalogImpl=" + catalogImpl + ", catalogProperties="
+                + catalogProperties.keySet() + "]";
+    }
+}

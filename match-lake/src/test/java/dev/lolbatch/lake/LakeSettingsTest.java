@@ -1,0 +1,45 @@
+package dev.lolbatch.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LakeSettingsTest {
+    @Test
+    void givesTheCatalogsOptionsWithTheUsersOnTop() {
+        // Given
+        LakeSettings settings = new LakeSettings(
+                LakeSettings.JDBC_CATALOG,
+                "jdbc:postgresql://db/lake",
+                "hdfs://nn:9000/data/lol_matches",
+                Map.of("jdbc.user", "lake", "warehouse", "hdfs://nn:9000/elsewhere"),
+                Map.of());
+        // When
+        Map<String, String> options = settings.catalogOptions();
+        // Then
+        assertThat(options)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "catalog-impl", "org.apache.iceberg.jdbc.JdbcCatalog",
+                        "uri", "jdbc:postgresql://db/lake",
+                        "warehouse", "hdfs://nn:9000/elsewhere",
+                        "jdbc.schema-version", "V1",
+                        "jdbc.user", "lake"));
+    }
+
+    @Test
+    void keepsSecretsOutOfItsText() {
+        LakeSettings settings = new LakeSettings(
+                LakeSettings.JDBC_CATALOG, "jdbc:x", "hdfs://nn/lake", Map.of("jdbc.password", "s3cret"), Map.of());
+
+        assertThat(settings.toString()).contains("jdbc.password").doesNotContain("s3cret");
+    }
+
+    @Test
+    void rejectsALocationWithASlashAtItsEnd() {
+        assertThatThrownBy(() -> LakeSettings.jdbc("jdbc:x", "hdfs://nn/lake/"))
+                .hasMessage("Cannot use lake location 'hdfs://nn/lake/': it must be a full path without a slash at its"
+                        + " end, such as hdfs://127.0.0.1:9000/data/lol_matches; set lake.location");
+    }
+}

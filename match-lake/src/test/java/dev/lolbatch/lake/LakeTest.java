@@ -1,0 +1,99 @@
+package dev.lolbatch.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.PartitionData;
+import org.apache.iceberg.Table;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LakeTest {
+    @TempDir
+    Path folder;
+
+    private LakeSettings settings;
+
+    @BeforeEach
+    void describeLakeOnLocalDisk() {
+        settings = LakeSettings.jdbc(
+                "jdbc:sqlite:" + folder.resolve("catalog/lake.db"), "file:" + folder.resolve("lol_matches"));
+    }
+
+    @Test
+    void refusesToReadATableThatWasNeverCreated() {
+        try (Lake lake = Lake.open(settings)) {
+            assertThatThrownBy(lake::table)
+                    .isInstanceOf(LakeNotFoundException.class)
+                    .hasMessage("Cannot open the lake: table lolbatch.lol_matches is not in the catalog of "
+                            + settings.location()
+                            + "; start ingest-service, which creates it, or correct lake.catalog-uri");
+        }
+    }
+
+    @Test
+    void createsTheTableOnceWithItsContract() {
+        // Given
+        try (Lake first = Lake.open(settings);
+                Lake second = Lake.open(settings)) {
+            // When
+            Table created = first.createTableIfAbsent();
+            Table found = second.createTableIfAbsent();
+            // Then
+            assertThat(found.uuid()).isEqualTo(created.uuid());
+            assertThat(found.location()).isEqualTo(settings.location());
+            assertThat(found.schema().sameSchema(LakeSchema.SCHEMA)).isTrue();
+            assertThat(found.spec().compatibleWith(LakeSchema.SPEC)).isTrue();
+            assertThat(found.properties())
+                    .containsEntry("write.metadata.delete-after-commit.enabled", "true")
+                    .containsEntry("write.metadata.previous-versions-max", "20");
+        }
+    }
+
+    @Test
+    void placesFilesByTheDateOfTheirMatches() {
+        // Given
+        try (Lake lake = Lake.open(settings)) {
+            Table table = lake.createTableIfAbsent();
+            // When
+            String location = table.locationProvider()
+                    .newDataLocation(table.spec(), partition(LocalDate.of(2026, 1, 13)), "00000-7-compacted.parquet");
+            // Then
+            assertThat(location).isEqualTo(settings.location() + "/2026/01/13/matches_00000-7-compacted.parquet");
+        }
+    }
+
+    @Test
+    void knowsWhichDatesHaveRows() {
+        // Given
+        try (Lake lake = Lake.open(settings)) {
+            Table table = lake.createTableIfAbsent();
+            LocalDate date = LocalDate.of(2026, 1, 13);
+            // When
+            table.newAppend().appendFile(fileOf(table, date)).commit();
+            // Then
+            assertThat(lake.hasRows(date)).isTrue();
+            assertThat(lake.hasRows(date.plusDays(1))).isFalse();
+        }
+    }
+
+    private static DataFile fileOf(Table table, LocalDate date) {
+        return DataFiles.builder(table.spec())
+                .withPath(table.location() + "/2026/01/13/matches_x.parquet")
+                .withPartition(partition(date))
+                .withFileSizeInBytes(10)
+                .withRecordCount(1)
+                .build();
+    }
+
+    private static PartitionData partition(LocalDate date) {
+        PartitionData partition = new PartitionData(LakeSchema.SPEC.partitionType());
+        partition.set(0, Math.toIntExact(date.toEpochDay()));
+        return partition;
+    }
+}
