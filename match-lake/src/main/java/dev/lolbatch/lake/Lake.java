@@ -79,9 +79,14 @@ public final class Lake implements AutoCloseable {
 
     /** The table, created empty at the configured location when the catalog does not know it. */
     public Table createTableIfAbsent() {
-        if (catalog.tableExists(LakeSchema.TABLE)) {
-            return table();
+        try {
+            return catalog.loadTable(LakeSchema.TABLE);
+        } catch (NoSuchTableException absent) {
+            return createTable();
         }
+    }
+
+    private Table createTable() {
         createNamespace();
         try {
             return catalog.buildTable(LakeSchema.TABLE, LakeSchema.SCHEMA)

@@ -1,0 +1,16 @@
+package dev.lolbatch.ingest.batch;
+
+import dev.lolbatch.lake.LakeOffsets;
+
+/** How a commit ended, when it is known how it ended. */
+public sealed interface CommitOutcome {
+    /** Files and offsets are in the table, together. */
+    record Committed(long snapshotId) implements CommitOutcome {}
+
+    /**
+     * Another writer moved the offsets of a partition of this batch: nothing of it is in the table.
+     *
+     * @param actual where the table is now
+     */
+    record Fenced(LakeOffsets actual) implements CommitOutcome {}
+}

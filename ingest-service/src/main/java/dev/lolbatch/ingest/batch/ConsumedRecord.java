@@ -1,0 +1,10 @@
+package dev.lolbatch.ingest.batch;
+
+/**
+ * A record as it came from the topic.
+ *
+ * @param assignment the number of the {@link Assignment} under which it was polled
+ * @param key null when the producer gave none
+ * @param value null for a tombstone
+ */
+public record ConsumedRecord(RecordPosition position, long assignment, byte[] key, byte[] value) {}

@@ -1,0 +1,23 @@
+package dev.lolbatch.ingest.batch;
+
+/** The lake as ingest sees it. Every call may throw for a file system or catalog that is away, and may be repeated. */
+public interface MatchLake {
+    /** A batch whose files are written and closed, but that no reader can see. */
+    interface WrittenBatch {
+        long bytes();
+
+        int files();
+    }
+
+    /** Writes one file per match date; on failure nothing of it stays. */
+    WrittenBatch write(Batch batch);
+
+    /**
+     * The commit point: adds the files and moves the offsets in one conditional step. After an exception the outcome is
+     * unknown, and calling it again with the same batch finds out: it never commits twice.
+     */
+    CommitOutcome commit(WrittenBatch written);
+
+    /** Deletes the files of a batch that was fenced. */
+    void discard(WrittenBatch written);
+}

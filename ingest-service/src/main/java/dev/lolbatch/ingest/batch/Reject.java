@@ -1,0 +1,12 @@
+package dev.lolbatch.ingest.batch;
+
+import dev.lolbatch.ingest.match.RejectReason;
+
+/**
+ * A record on its way to the dead letter topic.
+ *
+ * @param key the record's, untouched; null when it has none
+ * @param value the record's bytes, untouched; null for a tombstone
+ * @param cause one sentence for people
+ */
+public record Reject(RecordPosition position, byte[] key, byte[] value, RejectReason reason, String cause) {}

@@ -1,0 +1,68 @@
+package dev.lolbatch.ingest.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What the service reads and how it batches. Every key can be given as an environment variable: INGEST_TOPIC, … */
+@ConfigMapping(prefix = "ingest")
+public interface IngestConfig {
+    /** Topic of matches. */
+    @WithDefault("lol_matches")
+    String topic();
+
+    /** Topic of records that cannot be a match. */
+    @WithDefault("lol_matches_dlq")
+    String dlqTopic();
+
+    /** Consumer group; several instances of one group share the partitions. */
+    @WithDefault("batch_consumer_group")
+    String groupId();
+
+    /**
+     * Whether to begin at the group's offset where the lake has none. Off, such a group stops the service: the lake may
+     * have lost its history.
+     */
+    @WithDefault("false")
+    boolean adoptGroupOffsets();
+
+    /** When a batch is committed. */
+    BatchConfig batch();
+
+    /** How failing steps are repeated. */
+    RetryConfig retry();
+
+    /** Time to commit the last batch in at a stop; give the pod a longer grace period. */
+    @WithDefault("20S")
+    Duration shutdownTimeout();
+
+    /** Limits of a batch; the first one reached commits it. */
+    interface BatchConfig {
+        /** Messages, rejects included. */
+        @WithDefault("50")
+        int maxMatches();
+
+        /** Bytes of the messages' values. */
+        @WithDefault("134217728")
+        long maxBytes();
+
+        /** Wall-clock time since the batch's first message, on an idle topic too. */
+        @WithDefault("60S")
+        Duration maxAge();
+    }
+
+    /** Repeats never end, because nothing may be lost; these say how fast, and when to call for help. */
+    interface RetryConfig {
+        /** Failures in a row after which readiness is DOWN. */
+        @WithDefault("3")
+        int attempts();
+
+        /** Wait after the first failure; doubles with each. */
+        @WithDefault("5S")
+        Duration backoff();
+
+        /** Longest wait. */
+        @WithDefault("60S")
+        Duration maxBackoff();
+    }
+}

@@ -1,0 +1,197 @@
+package dev.lolbatch.ingest.lake;
+
+import dev.lolbatch.ingest.batch.Batch;
+import dev.lolbatch.ingest.batch.CommitOutcome;
+import dev.lolbatch.ingest.batch.CommitOutcome.Committed;
+import dev.lolbatch.ingest.batch.CommitOutcome.Fenced;
+import dev.lolbatch.ingest.batch.MatchLake;
+import dev.lolbatch.ingest.batch.MatchRow;
+import dev.lolbatch.ingest.batch.OffsetRange;
+import dev.lolbatch.lake.Lake;
+import dev.lolbatch.lake.LakeOffsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.Transaction;
+import org.apache.iceberg.UpdateProperties;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.util.SnapshotUtil;
+import org.jboss.logging.Logger;
+
+/**
+ * The commit protocol on the Iceberg table.
+ *
+ * <p>One transaction adds the batch's files and moves its offsets, on the condition that the table's offset of every
+ * partition in it is still where the batch began. The catalog's compare-and-set makes the check and the change one step:
+ * a writer that lost a race is checked again against the winner's offsets, and fails.
+ */
+public final class IcebergMatchLake implements MatchLake {
+    /** Key in a snapshot's summary and a file's footer: the batch that made it. */
+    static final String BATCH_ID = "ingest.batch-id";
+
+    /** Key in a snapshot's summary and a file's footer: topic and offsets by partition, such as {@code 0:1200-1249}. */
+    static final String OFFSETS = "ingest.offsets";
+
+    private static final Logger LOG = Logger.getLogger(IcebergMatchLake.class);
+    private static final DateTimeFormatter FILE_TIME =
+            DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Lake lake;
+    private final String topic;
+    private final TopicIdentity topicIdentity;
+    private final String writerVersion;
+    private final Clock clock;
+
+    private record Written(Batch batch, Table table, List<DataFile> dataFiles) implements WrittenBatch {
+        @Override
+        public long bytes() {
+            return dataFiles.stream().mapToLong(DataFile::fileSizeInBytes).sum();
+        }
+
+        @Override
+        public int files() {
+            return dataFiles.size();
+        }
+    }
+
+    /** @param writerVersion version of this service, kept in each file's footer */
+    public IcebergMatchLake(Lake lake, String topic, TopicIdentity topicIdentity, String writerVersion, Clock clock) {
+        this.lake = lake;
+        this.topic = topic;
+        this.topicIdentity = topicIdentity;
+        this.writerVersion = writerVersion;
+        this.clock = clock;
+    }
+
+    @Override
+    public WrittenBatch write(Batch batch) {
+        Table table = lake.createTableIfAbsent();
+        MatchFileWriter writer = new MatchFileWriter(table, lake.hadoop());
+        String fileName = "matches_" + FILE_TIME.format(clock.instant()) + "_" + batch.id() + ".parquet";
+        Map<String, String> footer = Map.of(
+                BATCH_ID,
+                batch.id(),
+                OFFSETS,
+                offsetsText(batch),
+                "ingest.topic",
+                topic,
+                "ingest.writer",
+                writerVersion);
+        List<DataFile> files = new ArrayList<>();
+        List<String> locations = new ArrayList<>();
+        try {
+            for (Map.Entry<LocalDate, List<MatchRow>> day : batch.rows().entrySet()) {
+                String location = writer.location(day.getKey(), fileName);
+                locations.add(location);
+                files.add(writer.write(location, day.getKey(), day.getValue(), footer));
+            }
+        } catch (RuntimeException e) {
+            deleteQuietly(table, locations);
+            throw e;
+        }
+        return new Written(batch, table, List.copyOf(files));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A first attempt whose reply was lost may have succeeded, or may still succeed: so its files are never deleted
+     * here, and a repeated attempt that finds the offsets moved looks for its own batch before it calls itself fenced.
+     */
+    @Override
+    public CommitOutcome commit(WrittenBatch writtenBatch) {
+        Written written = (Written) writtenBatch;
+        Batch batch = written.batch();
+        Transaction transaction = written.table().newTransaction();
+        try {
+            // The append comes before the properties: when the transaction is applied again on a newer version, the
+            // check sees that version's offsets, not ours.
+            append(transaction, written).commit();
+            moveOffsets(transaction, batch);
+            transaction.commitTransaction();
+        } catch (ValidationException e) {
+            return settleLostRace(batch, e);
+        }
+        return new Committed(transaction.table().currentSnapshot().snapshotId());
+    }
+
+    private AppendFiles append(Transaction transaction, Written written) {
+        Batch batch = written.batch();
+        AppendFiles append = transaction.newAppend();
+        written.dataFiles().forEach(append::appendFile);
+        append.set(BATCH_ID, batch.id());
+        append.set(OFFSETS, offsetsText(batch));
+        append.validateWith(new OffsetsUnmoved(
+                topic, batch.ranges(), () -> transaction.table().properties()));
+        return append;
+    }
+
+    private void moveOffsets(Transaction transaction, Batch batch) {
+        UpdateProperties properties = transaction.updateProperties();
+        batch.ranges()
+                .forEach((partition, range) ->
+                        properties.set(LakeOffsets.property(topic, partition), Long.toString(range.next())));
+        properties.set(LakeOffsets.topicIdProperty(topic), topicIdentity.topicId());
+        properties.commit();
+    }
+
+    private CommitOutcome settleLostRace(Batch batch, ValidationException lost) {
+        Table table = lake.table();
+        Optional<Snapshot> own = snapshotOf(table, batch);
+        if (own.isPresent()) {
+            return new Committed(own.get().snapshotId());
+        }
+        LakeOffsets actual = LakeOffsets.of(topic, table.properties());
+        if (OffsetsUnmoved.holds(batch.ranges(), actual)) {
+            // Not our condition: the table refuses the files themselves.
+            throw lost;
+        }
+        return new Fenced(actual);
+    }
+
+    private static Optional<Snapshot> snapshotOf(Table table, Batch batch) {
+        for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
+            if (batch.id().equals(snapshot.summary().get(BATCH_ID))) {
+                return Optional.of(snapshot);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void discard(WrittenBatch written) {
+        Written batch = (Written) written;
+        deleteQuietly(
+                batch.table(),
+                batch.dataFiles().stream().map(DataFile::location).toList());
+    }
+
+    // A file that cannot be deleted now is an orphan that no reader sees; maintenance removes it by its age.
+    private static void deleteQuietly(Table table, List<String> locations) {
+        for (String location : locations) {
+            try {
+                table.io().deleteFile(location);
+            } catch (RuntimeException e) {
+                LOG.warnf(e, "Cannot delete uncommitted file path=%s; it is left for orphan removal", location);
+            }
+        }
+    }
+
+    private static String offsetsText(Batch batch) {
+        List<String> parts = new ArrayList<>();
+        for (Map.Entry<Integer, OffsetRange> range : batch.ranges().entrySet()) {
+            parts.add(range.getKey() + ":" + range.getValue());
+        }
+        return String.join(",", parts);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.lolbatch.ingest.lake;
+
+import dev.lolbatch.ingest.batch.MatchRow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.MetricsConfig;
+import org.apache.iceberg.PartitionData;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.parquet.ParquetUtil;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.hadoop.util.HadoopOutputFile;
+
+/** Writes the rows of one match date as one Parquet file, and describes it for the table with its column metrics. */
+final class MatchFileWriter {
+    private final Table table;
+    private final Configuration hadoop;
+
+    MatchFileWriter(Table table, Configuration hadoop) {
+        this.table = table;
+        this.hadoop = hadoop;
+    }
+
+    /** Where the file of a date is to lie, below the folder of the date. */
+    String location(LocalDate date, String fileName) {
+        return table.locationProvider().newDataLocation(table.spec(), partition(date), fileName);
+    }
+
+    /**
+     * Writes and closes one file; readers cannot find it until it is committed.
+     *
+     * @param footer key-value metadata of the file
+     */
+    DataFile write(String location, LocalDate date, List<MatchRow> rows, Map<String, String> footer) {
+        try {
+            ParquetMetadata metadata = encode(location, rows, footer);
+            return DataFiles.builder(table.spec())
+                    .withPath(location)
+                    .withFormat(FileFormat.PARQUET)
+                    .withPartition(partition(date))
+                    .withFileSizeInBytes(table.io().newInputFile(location).getLength())
+                    .withMetrics(ParquetUtil.footerMetrics(metadata, Stream.empty(), MetricsConfig.forTable(table)))
+                    .withSplitOffsets(ParquetUtil.getSplitOffsets(metadata))
+                    .build();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write lake file " + location, e);
+        }
+    }
+
+    private ParquetMetadata encode(String location, List<MatchRow> rows, Map<String, String> footer)
+            throws IOException {
+        ParquetWriter<MatchRow> writer = new Builder(location, hadoop, footer)
+                .withConf(hadoop)
+                .withCompressionCodec(CompressionCodecName.SNAPPY)
+                .build();
+        try (writer) {
+            for (MatchRow row : rows) {
+                writer.write(row);
+            }
+        }
+        return writer.getFooter();
+    }
+
+    private PartitionData partition(LocalDate date) {
+        PartitionData partition = new PartitionData(table.spec().partitionType());
+        partition.set(0, Math.toIntExact(date.toEpochDay()));
+        return partition;
+    }
+
+    private static final class Builder extends ParquetWriter.Builder<MatchRow, Builder> {
+        private final Map<String, String> footer;
+
+        Builder(String location, Configuration hadoop, Map<String, String> footer) throws IOException {
+            super(HadoopOutputFile.fromPath(new Path(location), hadoop));
+            this.footer = footer;
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        @Override
+        protected WriteSupport<MatchRow> getWriteSupport(Configuration configuration) {
+            return new MatchRowWriteSupport(footer);
+        }
+
+        @Override
+        protected WriteSupport<MatchRow> getWriteSupport(ParquetConfiguration configuration) {
+            return new MatchRowWriteSupport(footer);
+        }
+    }
+}

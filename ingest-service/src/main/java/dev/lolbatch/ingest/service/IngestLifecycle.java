@@ -1,0 +1,59 @@
+package dev.lolbatch.ingest.service;
+
+import dev.lolbatch.ingest.batch.BatchLoop;
+import dev.lolbatch.ingest.config.IngestConfig;
+import dev.lolbatch.ingest.kafka.LakePlacement;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Lets the clock tick while the service runs, and commits the last batch when it stops. */
+@ApplicationScoped
+public class IngestLifecycle {
+    private static final Logger LOG = Logger.getLogger(IngestLifecycle.class);
+    private static final long TICK_MILLIS = 250;
+
+    private final BatchLoop loop;
+    private final LakePlacement placement;
+    private final IngestConfig config;
+    private final ScheduledExecutorService ticker =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "ingest-ticker"));
+
+    IngestLifecycle(BatchLoop loop, LakePlacement placement, IngestConfig config) {
+        this.loop = loop;
+        this.placement = placement;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent event) {
+        ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    // An exception would end the schedule without a word.
+    private void tick() {
+        try {
+            placement.retry();
+            loop.tick();
+        } catch (RuntimeException e) {
+            LOG.error("Cannot handle a tick of the batch clock", e);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        ticker.shutdown();
+        try {
+            if (!loop.stop(config.shutdownTimeout())) {
+                LOG.warnf(
+                        "The last batch was not committed within %s; it is read again at the next start",
+                        config.shutdownTimeout());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.lolbatch.ingest.service;
+
+import dev.lolbatch.ingest.batch.Assignments;
+import dev.lolbatch.ingest.batch.BatchLimits;
+import dev.lolbatch.ingest.batch.BatchLoop;
+import dev.lolbatch.ingest.batch.DeadLetters;
+import dev.lolbatch.ingest.batch.GroupOffsets;
+import dev.lolbatch.ingest.batch.RetryPolicy;
+import dev.lolbatch.ingest.config.IngestConfig;
+import dev.lolbatch.ingest.config.LakeConfig;
+import dev.lolbatch.ingest.kafka.KafkaTopic;
+import dev.lolbatch.ingest.kafka.LakePlacement;
+import dev.lolbatch.ingest.lake.IcebergMatchLake;
+import dev.lolbatch.ingest.match.JacksonMatchReader;
+import dev.lolbatch.lake.Lake;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the service together: which adapter stands behind which port is said here and nowhere else. */
+final class IngestWiring {
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Lake lake(LakeConfig config) {
+        return Lake.open(config.toSettings());
+    }
+
+    void close(@Disposes Lake lake) {
+        lake.close();
+    }
+
+    @Produces
+    @Singleton
+    Assignments assignments() {
+        return new Assignments();
+    }
+
+    @Produces
+    @Singleton
+    KafkaTopic topic(IngestConfig config, @Identifier("default-kafka-broker") Map<String, Object> clientConfiguration) {
+        return new KafkaTopic(config.topic(), clientConfiguration);
+    }
+
+    @Produces
+    @Singleton
+    BatchLoop loop(
+            IngestConfig config,
+            @ConfigProperty(name = "quarkus.application.version") String version,
+            Lake lake,
+            KafkaTopic topic,
+            DeadLetters deadLetters,
+            GroupOffsets groupOffsets,
+            LakePlacement placement,
+            Assignments assignments,
+            IngestStatus status,
+            Clock clock) {
+        return new BatchLoop(
+                new JacksonMatchReader(),
+                new IcebergMatchLake(lake, config.topic(), topic, "lolbatch " + version, clock),
+                deadLetters,
+                groupOffsets,
+                placement,
+                assignments,
+                status,
+                new BatchLimits(
+                        config.batch().maxMatches(),
+                        config.batch().maxBytes(),
+                        config.batch().maxAge()),
+                new RetryPolicy(
+                        config.retry().attempts(),
+                        config.retry().backoff(),
+                        config.retry().maxBackoff()),
+                clock,
+                // Two writers that start at one moment must not draw the same batch ids.
+                new SecureRandom());
+    }
+}
