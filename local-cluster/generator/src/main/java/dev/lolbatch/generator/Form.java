@@ -1,0 +1,7 @@
+package dev.lolbatch.generator;
+
+/** How a payload tells a match. */
+public enum Form {
+    MATCH_V5,
+    FLAT
+}
