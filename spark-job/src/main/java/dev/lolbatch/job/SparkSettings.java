@@ -1,0 +1,56 @@
+package dev.lolbatch.job;
+
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Spark's and the connector's settings: some that rightness rests on, and defaults that anyone may change. */
+final class SparkSettings {
+    private static final Map<String, String> REQUIRED = Map.of(
+            "spark.sql.session.timeZone", "UTC",
+            // With java.sql.Date, the connector writes the day before in time zones west of Greenwich.
+            "spark.sql.datetime.java8API.enabled", "true",
+            // A kda of NaN is a null, not the end of the run.
+            "spark.sql.ansi.enabled", "false",
+            // A null must replace what an older record of the match has left.
+            "spark.cassandra.output.ignoreNulls", "false");
+
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("spark.app.name", "lolbatch statistics"),
+            Map.entry("spark.ui.enabled", "false"),
+            // Adaptive execution joins what is small; a large day wants more.
+            Map.entry("spark.sql.shuffle.partitions", "32"),
+            Map.entry("spark.serializer", "org.apache.spark.serializer.KryoSerializer"),
+            // A match of 10 to 18 rows is one batch, and its rows come one after the other.
+            Map.entry("spark.cassandra.output.batch.size.bytes", "16384"),
+            Map.entry("spark.cassandra.output.batch.grouping.key", "partition"),
+            Map.entry("spark.cassandra.output.batch.grouping.buffer.size", "16"),
+            Map.entry("spark.cassandra.output.concurrent.writes", "32"),
+            Map.entry("spark.cassandra.query.retry.count", "10"));
+
+    /** On one machine nobody else is to connect to the driver. */
+    private static final Map<String, String> LOCAL_DEFAULTS =
+            Map.of("spark.driver.bindAddress", "127.0.0.1", "spark.driver.host", "127.0.0.1");
+
+    private SparkSettings() {}
+
+    /** Completes what spark-submit was given. */
+    static SparkConf complete(SparkConf given) {
+        SparkConf conf = given.clone();
+        DEFAULTS.forEach(conf::setIfMissing);
+        if (conf.get("spark.master", "").startsWith("local")) {
+            LOCAL_DEFAULTS.forEach(conf::setIfMissing);
+        }
+        REQUIRED.forEach(conf::set);
+        return conf;
+    }
+
+    /** @throws JobFailure when Spark does not start */
+    static SparkSession start(SparkConf conf) {
+        try {
+            return SparkSession.builder().config(conf).getOrCreate();
+        } catch (Exception e) {
+            throw JobFailure.of("start Spark", e, "run the jar with spark-submit and check --master");
+        }
+    }
+}

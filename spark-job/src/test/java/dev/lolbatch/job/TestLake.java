@@ -1,0 +1,64 @@
+package dev.lolbatch.job;
+
+import dev.lolbatch.lake.Lake;
+import dev.lolbatch.lake.LakeSchema;
+import dev.lolbatch.lake.LakeSettings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.iceberg.spark.SparkCatalog;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** A real lake, and a Spark session that is configured for it as the job's is. */
+final class TestLake implements AutoCloseable {
+    private final Lake lake;
+    private final SparkSession spark;
+
+    private TestLake(Lake lake, SparkSession spark) {
+        this.lake = lake;
+        this.spark = spark;
+    }
+
+    /** Opens the lake without creating its table. */
+    static TestLake open(SparkSession spark, LakeSettings settings) {
+        SparkSession session = spark.newSession();
+        sparkSettings(settings).forEach((key, value) -> session.conf().set(key, value));
+        return new TestLake(Lake.open(settings), session);
+    }
+
+    /** What spark-submit needs to read this lake. */
+    static Map<String, String> sparkSettings(LakeSettings settings) {
+        Map<String, String> conf = new LinkedHashMap<>();
+        conf.put("spark.sql.catalog.lake", SparkCatalog.class.getName());
+        settings.catalogOptions().forEach((key, value) -> conf.put("spark.sql.catalog.lake." + key, value));
+        return conf;
+    }
+
+    SparkSession spark() {
+        return spark;
+    }
+
+    TestLake created() {
+        lake.createTableIfAbsent();
+        return this;
+    }
+
+    /** Commits rows as one snapshot and returns its id. */
+    long append(LakeRow... rows) {
+        Row[] converted = Stream.of(rows).map(LakeRow::toRow).toArray(Row[]::new);
+        try {
+            spark.createDataFrame(java.util.List.of(converted), LakeRow.SCHEMA)
+                    .writeTo("lake." + LakeSchema.TABLE)
+                    .append();
+        } catch (org.apache.spark.sql.catalyst.analysis.NoSuchTableException e) {
+            throw new IllegalStateException("Cannot append to the lake: call created() first", e);
+        }
+        return lake.table().currentSnapshot().snapshotId();
+    }
+
+    @Override
+    public void close() {
+        lake.close();
+    }
+}
