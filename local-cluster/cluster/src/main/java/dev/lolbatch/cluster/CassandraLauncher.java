@@ -73,6 +73,7 @@ record CassandraLauncher(ProjectHome home, Path dataDir, int port) implements La
                 .systemProperty("cassandra.logdir", dataDir.toString())
                 .systemProperty("cassandra.skip_wait_for_gossip_to_settle", "0")
                 .systemProperty("cassandra.ring_delay_ms", "1")
+                .systemProperty("cassandra.shutdown_announce_in_ms", "0")
                 .systemProperty("cassandra.config.allow_system_properties", "true")
                 .systemProperty("cassandra.settings.native_transport_port", Integer.toString(port))
                 .systemProperty("cassandra.settings.storage_port", Integer.toString(internodePort));

@@ -2,6 +2,7 @@ package dev.lolbatch.cluster;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Runs all servers for a developer until Ctrl-C: the fixture of the tests is the development server. Ports are moved by
@@ -33,11 +34,21 @@ public final class LocalClusterMain {
                         (System.nanoTime() - start) / 1e9,
                         server.pid()))
                 .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "stop-cluster"));
+        AtomicBoolean stopping = new AtomicBoolean();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            stopping.set(true);
+                            cluster.close();
+                        },
+                        "stop-cluster"));
         System.out.printf(
                 "Kafka %s, HDFS %s (%s), Cassandra %s. Ctrl-C ends them.%n",
                 cluster.kafkaBootstrap(), cluster.hdfsUri(), cluster.hdfsWebUri(), cluster.cassandraAddress());
         JvmProcess ended = cluster.onFirstExit().join();
+        if (stopping.get()) {
+            return;
+        }
         throw new ClusterException(
                 "%s ended with exit code %d; its log is %s".formatted(ended.name(), ended.exitCode(), ended.log()));
     }

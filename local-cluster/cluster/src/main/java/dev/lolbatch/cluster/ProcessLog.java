@@ -15,7 +15,8 @@ import java.util.List;
  */
 record ProcessLog(Path file) {
     private static final int TAIL_BYTES = 8_192;
-    private static final int TAIL_LINES = 20;
+    // Enough to hold a stack trace with its first line, which says what it is about.
+    private static final int TAIL_LINES = 40;
 
     /** Moves the log of the run before aside, in the place of the one before that. */
     void rotate() throws IOException {
