@@ -5,6 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.PartitionData;
@@ -22,7 +31,8 @@ class LakeTest {
     @BeforeEach
     void describeLakeOnLocalDisk() {
         settings = LakeSettings.jdbc(
-                "jdbc:sqlite:" + folder.resolve("catalog/lake.db"), "file:" + folder.resolve("lol_matches"));
+                "jdbc:sqlite:" + folder.resolve("catalog/lake.db") + "?busy_timeout=20000",
+                "file:" + folder.resolve("lol_matches"));
     }
 
     @Test
@@ -53,6 +63,25 @@ class LakeTest {
                     .containsEntry("write.metadata.delete-after-commit.enabled", "true")
                     .containsEntry("write.metadata.previous-versions-max", "20");
         }
+    }
+
+    @Test
+    void processesThatStartAtOnceCreateOneTable() throws Exception {
+        // Given
+        ExecutorService processes = Executors.newFixedThreadPool(6);
+        List<Callable<UUID>> starts = Collections.nCopies(6, () -> {
+            try (Lake lake = Lake.open(settings)) {
+                return lake.createTableIfAbsent().uuid();
+            }
+        });
+        // When
+        Set<UUID> tables = new HashSet<>();
+        for (Future<UUID> start : processes.invokeAll(starts)) {
+            tables.add(start.get());
+        }
+        processes.shutdown();
+        // Then
+        assertThat(tables).hasSize(1);
     }
 
     @Test

@@ -7,4 +7,5 @@ package dev.lolbatch.ingest.batch;
  * @param key null when the producer gave none
  * @param value null for a tombstone
  */
+@SuppressWarnings("ArrayRecordComponent") // The bytes as Kafka gave them: passed on, never compared.
 public record ConsumedRecord(RecordPosition position, long assignment, byte[] key, byte[] value) {}

@@ -9,4 +9,5 @@ import dev.lolbatch.ingest.match.RejectReason;
  * @param value the record's bytes, untouched; null for a tombstone
  * @param cause one sentence for people
  */
+@SuppressWarnings("ArrayRecordComponent") // The bytes as Kafka gave them: passed on, never compared.
 public record Reject(RecordPosition position, byte[] key, byte[] value, RejectReason reason, String cause) {}

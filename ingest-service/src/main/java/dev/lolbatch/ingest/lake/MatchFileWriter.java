@@ -93,6 +93,7 @@ final class MatchFileWriter {
         }
 
         @Override
+        @SuppressWarnings("deprecation") // Abstract in Parquet, though deprecated.
         protected WriteSupport<MatchRow> getWriteSupport(Configuration configuration) {
             return new MatchRowWriteSupport(footer);
         }

@@ -8,6 +8,7 @@ import dev.lolbatch.lake.LakeSchema;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.parquet.ParquetSchemaUtil;
+import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
@@ -32,7 +33,13 @@ final class MatchRowWriteSupport extends WriteSupport<MatchRow> {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // Abstract in Parquet, though deprecated.
     public WriteContext init(Configuration configuration) {
+        return new WriteContext(PARQUET_SCHEMA, footer);
+    }
+
+    @Override
+    public WriteContext init(ParquetConfiguration configuration) {
         return new WriteContext(PARQUET_SCHEMA, footer);
     }
 

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -24,6 +25,8 @@ public class IngestLifecycle {
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "ingest-ticker"));
 
+    private ScheduledFuture<?> ticks;
+
     IngestLifecycle(BatchLoop loop, LakePlacement placement, IngestConfig config) {
         this.loop = loop;
         this.placement = placement;
@@ -31,7 +34,7 @@ public class IngestLifecycle {
     }
 
     void start(@Observes StartupEvent event) {
-        ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        ticks = ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     // An exception would end the schedule without a word.
@@ -45,6 +48,9 @@ public class IngestLifecycle {
     }
 
     void stop(@Observes ShutdownEvent event) {
+        if (ticks != null) {
+            ticks.cancel(false);
+        }
         ticker.shutdown();
         try {
             if (!loop.stop(config.shutdownTimeout())) {

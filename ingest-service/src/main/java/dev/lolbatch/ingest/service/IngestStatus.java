@@ -70,7 +70,7 @@ public class IngestStatus implements BatchEvents, PlacementEvents {
                         .mapToInt(rows -> rows.size())
                         .sum());
         meters.counter("ingest.files").increment(written.files());
-        meters.counter("ingest.bytes").increment(written.bytes());
+        meters.counter("ingest.bytes").increment((double) written.bytes());
         meters.timer("ingest.commit").record(latency);
     }
 

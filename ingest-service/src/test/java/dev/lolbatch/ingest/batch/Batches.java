@@ -1,0 +1,71 @@
+package dev.lolbatch.ingest.batch;
+
+import dev.lolbatch.ingest.match.Match;
+import dev.lolbatch.ingest.match.Participant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+
+/** Batches for tests: one match with one participant per offset, all of 2026-01-13. */
+public final class Batches {
+    public static final long TIMESTAMP = 1768298400000L;
+
+    private static final AtomicInteger IDS = new AtomicInteger();
+
+    private Batches() {}
+
+    public static Batch of(int partition, long start, long next) {
+        List<MatchRow> rows = LongStream.range(start, next)
+                .mapToObj(offset -> row(partition, offset))
+                .toList();
+        SortedMap<Integer, OffsetRange> ranges = new TreeMap<>(Map.of(partition, new OffsetRange(start, next)));
+        return new Batch(
+                "p" + partition + "-" + start + "-test" + IDS.incrementAndGet(),
+                ranges,
+                new TreeMap<>(Map.of(rows.get(0).match().date(), rows)),
+                List.of(),
+                rows.size());
+    }
+
+    public static Batch withoutRows(int partition, long start, long next) {
+        Batch batch = of(partition, start, next);
+        return new Batch(batch.id(), batch.ranges(), new TreeMap<>(), new ArrayList<>(), 0);
+    }
+
+    private static MatchRow row(int partition, long offset) {
+        Participant player = new Participant(
+                "puuid-" + offset,
+                "puuid-" + offset,
+                "이름#" + offset,
+                "Ahri",
+                103,
+                "MIDDLE",
+                100,
+                0,
+                true,
+                7,
+                2,
+                9,
+                8.0,
+                12345,
+                23456,
+                192,
+                21,
+                false);
+        Match match = new Match(
+                "EUW1_" + partition + "_" + offset,
+                TIMESTAMP,
+                1800,
+                "16.1.1.2",
+                420,
+                "CLASSIC",
+                "EUW1",
+                "GameComplete",
+                List.of(player));
+        return new MatchRow(match, player, new RecordPosition(partition, offset, TIMESTAMP + 5000));
+    }
+}

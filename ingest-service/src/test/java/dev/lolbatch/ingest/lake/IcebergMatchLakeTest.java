@@ -1,0 +1,272 @@
+package dev.lolbatch.ingest.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lolbatch.ingest.batch.Batch;
+import dev.lolbatch.ingest.batch.Batches;
+import dev.lolbatch.ingest.batch.CommitOutcome;
+import dev.lolbatch.ingest.batch.CommitOutcome.Committed;
+import dev.lolbatch.ingest.batch.CommitOutcome.Fenced;
+import dev.lolbatch.ingest.batch.MatchLake;
+import dev.lolbatch.ingest.batch.MatchLake.WrittenBatch;
+import dev.lolbatch.lake.Lake;
+import dev.lolbatch.lake.LakeOffsets;
+import dev.lolbatch.lake.LakeSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.data.Record;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.LocalInputFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commit protocol on a real Iceberg table with a real SQLite catalog; files are on local disk. */
+class IcebergMatchLakeTest {
+    private static final String TOPIC = "lol_matches";
+
+    @TempDir
+    Path folder;
+
+    private LakeSettings settings;
+    private Lake lake;
+    private MatchLake matchLake;
+
+    @BeforeEach
+    void open() {
+        settings = LakeSettings.jdbc(
+                "jdbc:sqlite:" + folder.resolve("lake.db") + "?busy_timeout=20000",
+                "file:" + folder.resolve("lol_matches"));
+        lake = Lake.open(settings);
+        matchLake = writer(lake);
+    }
+
+    @AfterEach
+    void close() {
+        lake.close();
+    }
+
+    @Test
+    void commitsRowsAndOffsetsTogether() throws IOException {
+        // Given
+        Batch batch = Batches.of(1, 40, 43);
+        // When
+        CommitOutcome outcome = matchLake.commit(matchLake.write(batch));
+        // Then
+        assertThat(outcome).isInstanceOf(Committed.class);
+        assertThat(offsets().next()).containsExactly(Map.entry(1, 43L));
+        assertThat(lake.table().properties()).containsEntry("ingest.topic-id.lol_matches", "topic-1");
+        assertThat(committedOffsets()).containsExactly(40L, 41L, 42L);
+    }
+
+    @Test
+    void keepsEveryColumnOfARow() throws IOException {
+        // When
+        matchLake.commit(matchLake.write(Batches.of(1, 40, 41)));
+        // Then
+        Record row = LakeRows.of(lake.table()).get(0);
+        List<Object> values = new ArrayList<>();
+        for (int column = 0; column < row.size(); column++) {
+            values.add(row.get(column));
+        }
+        assertThat(values)
+                .containsExactly(
+                        "EUW1_1_40",
+                        Batches.TIMESTAMP,
+                        1800,
+                        "이름#40",
+                        "Ahri",
+                        "MIDDLE",
+                        100,
+                        true,
+                        7,
+                        2,
+                        9,
+                        8.0,
+                        12345,
+                        23456,
+                        192,
+                        21,
+                        40L,
+                        1,
+                        Instant.ofEpochMilli(Batches.TIMESTAMP + 5000).atOffset(ZoneOffset.UTC),
+                        LocalDate.of(2026, 1, 13),
+                        "puuid-40",
+                        "puuid-40",
+                        103,
+                        "16.1.1.2",
+                        420,
+                        "CLASSIC",
+                        "EUW1",
+                        0,
+                        false,
+                        "GameComplete");
+    }
+
+    @Test
+    void filesCarryTheirOffsetsAndLieInTheFolderOfTheirDate() throws IOException {
+        // Given
+        Batch batch = Batches.of(1, 40, 43);
+        // When
+        matchLake.commit(matchLake.write(batch));
+        // Then
+        Path file = dataFiles().get(0);
+        assertThat(folder.resolve("lol_matches").relativize(file))
+                .hasToString("2026/01/13/matches_20260113_100010_" + batch.id() + ".parquet");
+        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+            assertThat(reader.getFileMetaData().getKeyValueMetaData())
+                    .containsEntry("ingest.topic", TOPIC)
+                    .containsEntry("ingest.offsets", "1:40-42")
+                    .containsEntry("ingest.batch-id", batch.id())
+                    .containsEntry("ingest.writer", "lolbatch test");
+        }
+    }
+
+    @Test
+    void registersTheColumnMetricsOfItsFiles() throws IOException {
+        // When
+        matchLake.commit(matchLake.write(Batches.of(1, 40, 43)));
+        // Then
+        try (var tasks = lake.table().newScan().includeColumnStats().planFiles()) {
+            DataFile file = tasks.iterator().next().file();
+            assertThat(file.recordCount()).isEqualTo(3);
+            assertThat(file.fileSizeInBytes()).isEqualTo(Files.size(dataFiles().get(0)));
+            assertThat(file.valueCounts()).containsEntry(1, 3L);
+            assertThat(file.lowerBounds()).containsKey(17);
+        }
+    }
+
+    @Test
+    void fencesABatchWhoseOffsetsMovedAndChangesNothing() throws IOException {
+        // Given
+        matchLake.commit(matchLake.write(Batches.of(1, 0, 3)));
+        WrittenBatch late = matchLake.write(Batches.of(1, 0, 2));
+        // When
+        CommitOutcome outcome = matchLake.commit(late);
+        matchLake.discard(late);
+        // Then
+        assertThat(outcome).isEqualTo(new Fenced(offsets()));
+        assertThat(committedOffsets()).containsExactly(0L, 1L, 2L);
+        assertThat(dataFiles()).hasSize(1);
+    }
+
+    @Test
+    void aCommitWhoseReplyWasLostIsFoundAgainAndNotDoubled() throws IOException {
+        // Given
+        WrittenBatch written = matchLake.write(Batches.of(1, 0, 3));
+        CommitOutcome first = matchLake.commit(written);
+        // When
+        CommitOutcome repeated = matchLake.commit(written);
+        // Then
+        assertThat(repeated).isEqualTo(first);
+        assertThat(committedOffsets()).containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void aBatchWithoutFilesStillChecksAndMovesTheOffsets() throws IOException {
+        // When
+        CommitOutcome first = matchLake.commit(matchLake.write(Batches.withoutRows(1, 0, 3)));
+        CommitOutcome second = matchLake.commit(matchLake.write(Batches.withoutRows(1, 0, 5)));
+        // Then
+        assertThat(first).isInstanceOf(Committed.class);
+        assertThat(second).isInstanceOf(Fenced.class);
+        assertThat(offsets().next()).containsExactly(Map.entry(1, 3L));
+        assertThat(LakeRows.of(lake.table())).isEmpty();
+    }
+
+    @Test
+    void writersThatRaceForTheSameOffsetsCommitThemOnce() throws Exception {
+        // Given
+        int writers = 4;
+        int rounds = 10;
+        ExecutorService threads = Executors.newFixedThreadPool(writers);
+        List<Callable<Integer>> races = new ArrayList<>();
+        for (int writer = 0; writer < writers; writer++) {
+            races.add(() -> race(rounds));
+        }
+        // When
+        int commits = 0;
+        for (Future<Integer> race : threads.invokeAll(races)) {
+            commits += race.get();
+        }
+        threads.shutdown();
+        // Then
+        assertThat(commits).isEqualTo(rounds);
+        assertThat(committedOffsets()).doesNotHaveDuplicates().hasSize(rounds * 2);
+        assertThat(offsets().next()).containsExactly(Map.entry(1, rounds * 2L));
+        assertThat(dataFiles()).hasSize(rounds);
+    }
+
+    /** Commits two offsets at a time until the end is reached, by this writer or another. */
+    private Integer race(int rounds) {
+        int commits = 0;
+        try (Lake own = Lake.open(settings)) {
+            MatchLake writer = writer(own);
+            long next = 0;
+            while (next < rounds * 2L) {
+                WrittenBatch written = writer.write(Batches.of(1, next, next + 2));
+                CommitOutcome outcome = writer.commit(written);
+                if (outcome instanceof Committed) {
+                    commits++;
+                    next += 2;
+                } else if (outcome instanceof Fenced fenced) {
+                    writer.discard(written);
+                    next = fenced.actual().of(1).orElseThrow();
+                }
+            }
+        }
+        return commits;
+    }
+
+    @Test
+    void deletesWhatItWroteWhenAFileCannotBeWritten() throws IOException {
+        // Given
+        lake.createTableIfAbsent();
+        Files.createDirectories(folder.resolve("lol_matches/2026"));
+        Files.writeString(folder.resolve("lol_matches/2026/01"), "a file where a folder belongs");
+        // When
+        assertThatThrownBy(() -> matchLake.write(Batches.of(1, 0, 3)))
+                .hasMessageStartingWith(
+                        "Cannot write lake file file:" + folder.resolve("lol_matches") + "/2026/01/13/");
+        // Then
+        assertThat(dataFiles()).isEmpty();
+    }
+
+    private static MatchLake writer(Lake lake) {
+        Clock clock = Clock.fixed(Instant.parse("2026-01-13T10:00:10Z"), ZoneOffset.UTC);
+        return new IcebergMatchLake(lake, TOPIC, () -> "topic-1", "lolbatch test", clock);
+    }
+
+    private LakeOffsets offsets() {
+        return LakeOffsets.of(TOPIC, lake.table().properties());
+    }
+
+    private List<Long> committedOffsets() throws IOException {
+        return LakeRows.of(lake.table()).stream()
+                .map(row -> (Long) row.getField("kafka_offset"))
+                .sorted()
+                .toList();
+    }
+
+    private List<Path> dataFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("lol_matches"))) {
+            return files.filter(file -> file.toString().endsWith(".parquet")).toList();
+        }
+    }
+}
