@@ -11,8 +11,8 @@ import java.util.UUID;
  * At most one process at a time creates tables: Cassandra before 6 gives a table created on two nodes at once two ids, and
  * such a table loses writes. The lock has a time to live, so that a process that dies holding it blocks nobody for ever.
  */
-final class SchemaLock implements AutoCloseable {
-    static final Duration TIME_TO_LIVE = Duration.ofSeconds(120);
+final class SchemaLock {
+    static final Duration TIME_TO_LIVE = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -52,8 +52,7 @@ final class SchemaLock implements AutoCloseable {
         return row.getBoolean("[applied]") || owner.equals(row.getString("owner"));
     }
 
-    @Override
-    public void close() {
+    void release() {
         session.execute(conditional("DELETE FROM " + table + " WHERE name = 'schema' IF owner = ?"));
     }
 

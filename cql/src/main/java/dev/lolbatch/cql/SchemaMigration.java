@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,15 +47,30 @@ public final class SchemaMigration {
             if (historyExists() && missing(files).isEmpty()) {
                 return List.of();
             }
-            execute(CqlFile.load(CqlFile.HISTORY));
-            try (SchemaLock lock = SchemaLock.acquire(session, settings)) {
-                return applyMissing(files);
-            }
+            return withoutRefreshes(() -> {
+                execute(CqlFile.load(CqlFile.HISTORY));
+                SchemaLock lock = SchemaLock.acquire(session, settings);
+                try {
+                    return applyMissing(files);
+                } finally {
+                    lock.release();
+                }
+            });
         } catch (DriverException e) {
             throw new SchemaException(
                     "Cannot apply the schema to keyspace " + settings.keyspace() + ": " + e.getMessage()
                             + "; check that Cassandra is up and that the user may create keyspaces and tables",
                     e);
+        }
+    }
+
+    /** The driver waits a second before it refreshes its view of the schema after a statement; once at the end will do. */
+    private List<String> withoutRefreshes(Supplier<List<String>> application) {
+        session.setSchemaMetadataEnabled(false);
+        try {
+            return application.get();
+        } finally {
+            session.setSchemaMetadataEnabled(null);
         }
     }
 
