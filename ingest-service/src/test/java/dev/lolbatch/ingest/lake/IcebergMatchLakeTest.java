@@ -10,6 +10,7 @@ import dev.lolbatch.ingest.batch.CommitOutcome.Committed;
 import dev.lolbatch.ingest.batch.CommitOutcome.Fenced;
 import dev.lolbatch.ingest.batch.MatchLake;
 import dev.lolbatch.ingest.batch.MatchLake.WrittenBatch;
+import dev.lolbatch.ingest.batch.MatchLakeContract;
 import dev.lolbatch.lake.Lake;
 import dev.lolbatch.lake.LakeOffsets;
 import dev.lolbatch.lake.LakeSettings;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commit protocol on a real Iceberg table with a real SQLite catalog; files are on local disk. */
-class IcebergMatchLakeTest {
+class IcebergMatchLakeTest extends MatchLakeContract {
     private static final String TOPIC = "lol_matches";
 
     @TempDir
@@ -62,17 +63,42 @@ class IcebergMatchLakeTest {
         lake.close();
     }
 
+    @Override
+    protected MatchLake matchLake() {
+        return matchLake;
+    }
+
+    @Override
+    protected Map<Integer, Long> offsetsInTable() {
+        return offsets().next();
+    }
+
+    @Override
+    protected List<Long> offsetsOfRows() throws IOException {
+        return LakeRows.of(lake.table()).stream()
+                .map(row -> (Long) row.getField("kafka_offset"))
+                .sorted()
+                .toList();
+    }
+
     @Test
-    void commitsRowsAndOffsetsTogether() throws IOException {
+    void deletesTheFilesOfAFencedBatch() throws IOException {
         // Given
-        Batch batch = Batches.of(1, 40, 43);
+        matchLake.commit(matchLake.write(Batches.of(1, 0, 3)));
+        WrittenBatch late = matchLake.write(Batches.of(1, 0, 2));
+        matchLake.commit(late);
         // When
-        CommitOutcome outcome = matchLake.commit(matchLake.write(batch));
+        matchLake.discard(late);
         // Then
-        assertThat(outcome).isInstanceOf(Committed.class);
-        assertThat(offsets().next()).containsExactly(Map.entry(1, 43L));
+        assertThat(dataFiles()).hasSize(1);
+    }
+
+    @Test
+    void remembersWhichTopicItsOffsetsCountIn() {
+        // When
+        matchLake.commit(matchLake.write(Batches.of(1, 0, 3)));
+        // Then
         assertThat(lake.table().properties()).containsEntry("ingest.topic-id.lol_matches", "topic-1");
-        assertThat(committedOffsets()).containsExactly(40L, 41L, 42L);
     }
 
     @Test
@@ -153,44 +179,6 @@ class IcebergMatchLakeTest {
     }
 
     @Test
-    void fencesABatchWhoseOffsetsMovedAndChangesNothing() throws IOException {
-        // Given
-        matchLake.commit(matchLake.write(Batches.of(1, 0, 3)));
-        WrittenBatch late = matchLake.write(Batches.of(1, 0, 2));
-        // When
-        CommitOutcome outcome = matchLake.commit(late);
-        matchLake.discard(late);
-        // Then
-        assertThat(outcome).isEqualTo(new Fenced(offsets()));
-        assertThat(committedOffsets()).containsExactly(0L, 1L, 2L);
-        assertThat(dataFiles()).hasSize(1);
-    }
-
-    @Test
-    void aCommitWhoseReplyWasLostIsFoundAgainAndNotDoubled() throws IOException {
-        // Given
-        WrittenBatch written = matchLake.write(Batches.of(1, 0, 3));
-        CommitOutcome first = matchLake.commit(written);
-        // When
-        CommitOutcome repeated = matchLake.commit(written);
-        // Then
-        assertThat(repeated).isEqualTo(first);
-        assertThat(committedOffsets()).containsExactly(0L, 1L, 2L);
-    }
-
-    @Test
-    void aBatchWithoutFilesStillChecksAndMovesTheOffsets() throws IOException {
-        // When
-        CommitOutcome first = matchLake.commit(matchLake.write(Batches.withoutRows(1, 0, 3)));
-        CommitOutcome second = matchLake.commit(matchLake.write(Batches.withoutRows(1, 0, 5)));
-        // Then
-        assertThat(first).isInstanceOf(Committed.class);
-        assertThat(second).isInstanceOf(Fenced.class);
-        assertThat(offsets().next()).containsExactly(Map.entry(1, 3L));
-        assertThat(LakeRows.of(lake.table())).isEmpty();
-    }
-
-    @Test
     void writersThatRaceForTheSameOffsetsCommitThemOnce() throws Exception {
         // Given
         int writers = 4;
@@ -208,7 +196,7 @@ class IcebergMatchLakeTest {
         threads.shutdown();
         // Then
         assertThat(commits).isEqualTo(rounds);
-        assertThat(committedOffsets()).doesNotHaveDuplicates().hasSize(rounds * 2);
+        assertThat(offsetsOfRows()).doesNotHaveDuplicates().hasSize(rounds * 2);
         assertThat(offsets().next()).containsExactly(Map.entry(1, rounds * 2L));
         assertThat(dataFiles()).hasSize(rounds);
     }
@@ -255,13 +243,6 @@ class IcebergMatchLakeTest {
 
     private LakeOffsets offsets() {
         return LakeOffsets.of(TOPIC, lake.table().properties());
-    }
-
-    private List<Long> committedOffsets() throws IOException {
-        return LakeRows.of(lake.table()).stream()
-                .map(row -> (Long) row.getField("kafka_offset"))
-                .sorted()
-                .toList();
     }
 
     private List<Path> dataFiles() throws IOException {

@@ -1,0 +1,341 @@
+package dev.lolbatch.ingest.batch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lolbatch.ingest.match.JacksonMatchReader;
+import dev.lolbatch.ingest.match.RejectReason;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BatchLoopTest {
+    private static final Duration MAX_AGE = Duration.ofSeconds(60);
+
+    private final InMemoryMatchLake lake = new InMemoryMatchLake();
+    private final FaultyLake faultyLake = new FaultyLake(lake);
+    private final List<Reject> deadLetters = new ArrayList<>();
+    private final Deque<RuntimeException> deadLetterFaults = new ArrayDeque<>();
+    private final Map<Integer, Long> groupOffsets = new HashMap<>();
+    private final Assignments assignments = new Assignments();
+    private final RecordedEvents events = new RecordedEvents();
+    private final MovableClock clock = new MovableClock();
+    private int restarts;
+
+    private final BatchLoop loop = new BatchLoop(
+            new JacksonMatchReader(),
+            faultyLake,
+            rejects -> {
+                if (!deadLetterFaults.isEmpty()) {
+                    throw deadLetterFaults.pop();
+                }
+                deadLetters.addAll(rejects);
+            },
+            groupOffsets::putAll,
+            () -> restarts++,
+            assignments,
+            events,
+            new BatchLimits(3, 1000, MAX_AGE),
+            new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(4)),
+            clock,
+            new Random(1));
+
+    @Test
+    void commitsABatchWhenItIsFull() {
+        // Given
+        Assignment assignment = assignments.begin(0, 10);
+        // When
+        loop.accept(matches(assignment, 10, 17));
+        // Then
+        assertThat(lake.offsetsOfRows()).containsExactly(10L, 11L, 12L, 13L, 14L, 15L);
+        assertThat(lake.offsets()).containsExactly(Map.entry(0, 16L));
+        assertThat(groupOffsets).containsExactly(Map.entry(0, 16L));
+    }
+
+    @Test
+    void commitsABatchWhenItsMessagesAreLarge() {
+        // Given
+        Assignment assignment = assignments.begin(0, 0);
+        String padding = " ".repeat(1000);
+        // When
+        loop.accept(List.of(record(assignment, 0, match(0) + padding)));
+        // Then
+        assertThat(lake.offsetsOfRows()).containsExactly(0L);
+    }
+
+    @Test
+    void commitsAnOldBatchOnAnIdleTopic() {
+        // Given
+        loop.accept(matches(assignments.begin(0, 0), 0, 2));
+        clock.now = clock.now.plus(MAX_AGE).minusMillis(1);
+        loop.tick();
+        assertThat(lake.committed).isEmpty();
+        // When
+        clock.now = clock.now.plusMillis(1);
+        loop.tick();
+        // Then
+        assertThat(lake.offsetsOfRows()).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void sendsRejectsAloneAndKeepsTheBatchAroundThem() {
+        // Given
+        Assignment assignment = assignments.begin(0, 0);
+        // When
+        loop.accept(List.of(
+                record(assignment, 0, match(0)), record(assignment, 1, "no json"), record(assignment, 2, match(2))));
+        // Then
+        assertThat(lake.offsetsOfRows()).containsExactly(0L, 2L);
+        assertThat(lake.offsets()).containsExactly(Map.entry(0, 3L));
+        assertThat(deadLetters).hasSize(1);
+        assertThat(deadLetters.get(0).reason()).isEqualTo(RejectReason.NOT_JSON);
+        assertThat(deadLetters.get(0).position().offset()).isEqualTo(1);
+        assertThat(deadLetters.get(0).value()).isEqualTo("no json".getBytes(UTF_8));
+    }
+
+    @Test
+    void commitsABatchOfRejectsOnly() {
+        // Given
+        Assignment assignment = assignments.begin(0, 0);
+        // When
+        loop.accept(List.of(record(assignment, 0, "a"), record(assignment, 1, "b"), record(assignment, 2, "c")));
+        // Then
+        assertThat(lake.offsets()).containsExactly(Map.entry(0, 3L));
+        assertThat(deadLetters).hasSize(3);
+    }
+
+    @Test
+    void holdsTheBatchBackWhileRejectsCannotBeSent() {
+        // Given
+        Assignment assignment = assignments.begin(0, 0);
+        deadLetterFaults.add(new IllegalStateException("the DLQ is away"));
+        // When
+        loop.accept(List.of(
+                record(assignment, 0, "no json"), record(assignment, 1, match(1)), record(assignment, 2, match(2))));
+        // Then
+        assertThat(deadLetters).hasSize(1);
+        assertThat(lake.offsetsOfRows()).containsExactly(1L, 2L);
+        assertThat(events.recorded).containsSequence("stalled 1", "recovered");
+    }
+
+    /** Where the lake fails once: before or after each step of the protocol. */
+    enum Fault {
+        BEFORE_WRITE,
+        AFTER_WRITE,
+        BEFORE_COMMIT,
+        AFTER_COMMIT
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void losesAndDoublesNothingWhereverTheLakeFails(Fault fault) {
+        // Given
+        faultyLake.fault = fault;
+        // When
+        loop.accept(matches(assignments.begin(0, 0), 0, 6));
+        // Then
+        assertThat(faultyLake.fault).isNull();
+        assertThat(lake.offsetsOfRows()).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+        assertThat(events.recorded).containsExactly("stalled 1", "recovered", "committed 3", "committed 3");
+    }
+
+    @Test
+    void startsOverFromTheLakeWhenFenced() {
+        // Given
+        Assignment zombie = assignments.begin(0, 0);
+        lake.commit(lake.write(Batches.of(0, 0, 5)));
+        // When
+        loop.accept(matches(zombie, 0, 3));
+        // Then
+        assertThat(restarts).isEqualTo(1);
+        assertThat(events.recorded).containsExactly("fenced");
+        // When
+        loop.accept(matches(assignments.begin(0, 5), 5, 8));
+        // Then
+        assertThat(lake.offsetsOfRows()).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
+    }
+
+    @Test
+    void dropsRecordsThatWerePolledUnderAnEarlierAssignment() {
+        // Given
+        Assignment earlier = assignments.begin(0, 0);
+        loop.accept(matches(earlier, 0, 2));
+        Assignment now = assignments.begin(0, 0);
+        // When
+        loop.accept(matches(earlier, 2, 3));
+        loop.accept(matches(now, 0, 3));
+        // Then
+        assertThat(lake.offsetsOfRows()).containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void losesOnlyTheSliceOfARevokedPartition() {
+        // Given
+        Assignment kept = assignments.begin(0, 0);
+        Assignment lost = assignments.begin(1, 0);
+        loop.accept(matches(kept, 0, 1));
+        loop.accept(List.of(record(1, lost, 0, match(100))));
+        // When
+        assignments.end(List.of(1));
+        loop.accept(matches(kept, 1, 2));
+        clock.now = clock.now.plus(MAX_AGE);
+        loop.tick();
+        // Then
+        assertThat(lake.offsets()).containsExactly(Map.entry(0, 2L));
+    }
+
+    @Test
+    void aRangeCoversOffsetsThatHoldNoRecord() {
+        // Given
+        Assignment assignment = assignments.begin(0, 10);
+        // When
+        loop.accept(List.of(
+                record(assignment, 12, match(12)),
+                record(assignment, 13, match(13)),
+                record(assignment, 17, match(17))));
+        // Then
+        assertThat(lake.committed.get(0).ranges()).containsExactly(Map.entry(0, new OffsetRange(10, 18)));
+    }
+
+    @Test
+    void commitsWhatItHoldsWhenItStopsAndTakesNothingAfter() throws InterruptedException {
+        // Given
+        Assignment assignment = assignments.begin(0, 0);
+        loop.accept(matches(assignment, 0, 2));
+        // When
+        boolean rested = loop.stop(Duration.ofSeconds(5));
+        loop.accept(matches(assignment, 2, 5));
+        // Then
+        assertThat(rested).isTrue();
+        assertThat(lake.offsetsOfRows()).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void backsOffTwiceAsLongAfterEachFailureUpToItsLimit() {
+        RetryPolicy retry = new RetryPolicy(3, Duration.ofSeconds(5), Duration.ofSeconds(60));
+
+        assertThat(List.of(retry.waitAfter(1), retry.waitAfter(2), retry.waitAfter(4), retry.waitAfter(5)))
+                .containsExactly(
+                        Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(40), Duration.ofSeconds(60));
+        assertThat(retry.waitAfter(1000)).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    private static List<ConsumedRecord> matches(Assignment assignment, long start, long next) {
+        return LongStream.range(start, next)
+                .mapToObj(offset -> record(assignment, offset, match(offset)))
+                .toList();
+    }
+
+    private static String match(long offset) {
+        return "{\"match_id\":\"M" + offset + "\",\"timestamp\":" + Batches.TIMESTAMP
+                + ",\"participants\":[{\"summoner_name\":\"A\"}]}";
+    }
+
+    private static ConsumedRecord record(Assignment assignment, long offset, String value) {
+        return record(0, assignment, offset, value);
+    }
+
+    private static ConsumedRecord record(int partition, Assignment assignment, long offset, String value) {
+        RecordPosition position = new RecordPosition(partition, offset, Batches.TIMESTAMP);
+        return new ConsumedRecord(position, assignment.number(), null, value.getBytes(UTF_8));
+    }
+
+    private static final class FaultyLake implements MatchLake {
+        private final MatchLake lake;
+        private Fault fault;
+
+        FaultyLake(MatchLake lake) {
+            this.lake = lake;
+        }
+
+        @Override
+        public WrittenBatch write(Batch batch) {
+            failIf(Fault.BEFORE_WRITE);
+            WrittenBatch written = lake.write(batch);
+            failIf(Fault.AFTER_WRITE);
+            return written;
+        }
+
+        @Override
+        public CommitOutcome commit(WrittenBatch written) {
+            failIf(Fault.BEFORE_COMMIT);
+            CommitOutcome outcome = lake.commit(written);
+            failIf(Fault.AFTER_COMMIT);
+            return outcome;
+        }
+
+        @Override
+        public void discard(WrittenBatch written) {
+            lake.discard(written);
+        }
+
+        private void failIf(Fault here) {
+            if (fault == here) {
+                fault = null;
+                throw new UncheckedIOException(new java.io.IOException("the lake fails " + here));
+            }
+        }
+    }
+
+    private static final class RecordedEvents implements BatchEvents {
+        private final List<String> recorded = new ArrayList<>();
+
+        @Override
+        public void rejected(Reject reject) {
+            recorded.add("rejected " + reject.reason());
+        }
+
+        @Override
+        public void committed(Batch batch, MatchLake.WrittenBatch written, Duration latency) {
+            recorded.add("committed " + batch.matches());
+        }
+
+        @Override
+        public void fenced() {
+            recorded.add("fenced");
+        }
+
+        @Override
+        public void stalled(String step, int attempts, Exception cause) {
+            recorded.add("stalled " + attempts);
+        }
+
+        @Override
+        public void recovered() {
+            recorded.add("recovered");
+        }
+    }
+
+    private static final class MovableClock extends Clock {
+        private Instant now = Instant.parse("2026-01-13T10:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

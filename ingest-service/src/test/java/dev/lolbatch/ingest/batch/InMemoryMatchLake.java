@@ -1,0 +1,68 @@
+package dev.lolbatch.ingest.batch;
+
+import dev.lolbatch.ingest.batch.CommitOutcome.Committed;
+import dev.lolbatch.ingest.batch.CommitOutcome.Fenced;
+import dev.lolbatch.lake.LakeOffsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A lake in memory that keeps the contract of the real one. */
+final class InMemoryMatchLake implements MatchLake {
+    final TreeMap<Integer, Long> offsets = new TreeMap<>();
+    final List<Batch> committed = new ArrayList<>();
+
+    private record Written(Batch batch) implements WrittenBatch {
+        @Override
+        public long bytes() {
+            return 0;
+        }
+
+        @Override
+        public int files() {
+            return batch.rows().size();
+        }
+    }
+
+    @Override
+    public WrittenBatch write(Batch batch) {
+        return new Written(batch);
+    }
+
+    @Override
+    public CommitOutcome commit(WrittenBatch written) {
+        Batch batch = ((Written) written).batch();
+        if (committed.contains(batch)) {
+            return new Committed(committed.indexOf(batch));
+        }
+        boolean unmoved = batch.ranges().entrySet().stream()
+                .allMatch(range ->
+                        offsets.getOrDefault(range.getKey(), range.getValue().start())
+                                == range.getValue().start());
+        if (!unmoved) {
+            return new Fenced(new LakeOffsets("lol_matches", offsets));
+        }
+        batch.ranges().forEach((partition, range) -> offsets.put(partition, range.next()));
+        committed.add(batch);
+        return new Committed(committed.size() - 1L);
+    }
+
+    @Override
+    public void discard(WrittenBatch written) {
+        // Nothing was visible, nothing stays.
+    }
+
+    /** Kafka offsets of the rows, in the order of their commits. */
+    List<Long> offsetsOfRows() {
+        return committed.stream()
+                .flatMap(batch -> batch.rows().values().stream())
+                .flatMap(List::stream)
+                .map(row -> row.position().offset())
+                .toList();
+    }
+
+    Map<Integer, Long> offsets() {
+        return offsets;
+    }
+}

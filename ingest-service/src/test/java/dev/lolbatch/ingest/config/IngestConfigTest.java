@@ -1,0 +1,79 @@
+package dev.lolbatch.ingest.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Pins every key and default: people's deployments rely on them. */
+class IngestConfigTest {
+    @Test
+    void defaultsFollowTheGuide() {
+        IngestConfig config = ingest(Map.of());
+
+        assertThat(config.topic()).isEqualTo("lol_matches");
+        assertThat(config.dlqTopic()).isEqualTo("lol_matches_dlq");
+        assertThat(config.groupId()).isEqualTo("batch_consumer_group");
+        assertThat(config.adoptGroupOffsets()).isFalse();
+        assertThat(config.batch().maxMatches()).isEqualTo(50);
+        assertThat(config.batch().maxBytes()).isEqualTo(128L << 20);
+        assertThat(config.batch().maxAge()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.retry().attempts()).isEqualTo(3);
+        assertThat(config.retry().backoff()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.retry().maxBackoff()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void everyKeyCanBeSet() {
+        IngestConfig config = ingest(Map.ofEntries(
+                Map.entry("ingest.topic", "t"),
+                Map.entry("ingest.dlq-topic", "d"),
+                Map.entry("ingest.group-id", "g"),
+                Map.entry("ingest.adopt-group-offsets", "true"),
+                Map.entry("ingest.batch.max-matches", "5000"),
+                Map.entry("ingest.batch.max-bytes", "7"),
+                Map.entry("ingest.batch.max-age", "5S"),
+                Map.entry("ingest.retry.attempts", "4"),
+                Map.entry("ingest.retry.backoff", "1S"),
+                Map.entry("ingest.retry.max-backoff", "2S"),
+                Map.entry("ingest.shutdown-timeout", "3S")));
+
+        assertThat(config.topic()).isEqualTo("t");
+        assertThat(config.dlqTopic()).isEqualTo("d");
+        assertThat(config.groupId()).isEqualTo("g");
+        assertThat(config.adoptGroupOffsets()).isTrue();
+        assertThat(config.batch().maxMatches()).isEqualTo(5000);
+        assertThat(config.batch().maxBytes()).isEqualTo(7);
+        assertThat(config.batch().maxAge()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.retry().attempts()).isEqualTo(4);
+        assertThat(config.retry().backoff()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.retry().maxBackoff()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void theLakeIsTheLocalOneUnlessSaidOtherwise() {
+        LakeConfig config = new SmallRyeConfigBuilder()
+                .withMapping(LakeConfig.class)
+                .build()
+                .getConfigMapping(LakeConfig.class);
+
+        assertThat(config.catalogImpl()).isEqualTo("org.apache.iceberg.jdbc.JdbcCatalog");
+        assertThat(config.catalogUri()).isEqualTo("jdbc:sqlite:.lolbatch/data/catalog/lake.db?busy_timeout=20000");
+        assertThat(config.location()).isEqualTo("hdfs://127.0.0.1:9000/data/lol_matches");
+        assertThat(config.catalogProperties()).isEmpty();
+        assertThat(config.hadoop()).isEmpty();
+    }
+
+    private static IngestConfig ingest(Map<String, String> values) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(IngestConfig.class)
+                .withDefaultValues(values)
+                .withConverter(Duration.class, 200, new io.quarkus.runtime.configuration.DurationConverter())
+                .build()
+                .getConfigMapping(IngestConfig.class);
+    }
+}
