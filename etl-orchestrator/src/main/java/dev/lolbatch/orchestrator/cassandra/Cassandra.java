@@ -1,0 +1,96 @@
+package dev.lolbatch.orchestrator.cassandra;
+
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.cql.ResultSet;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.quarkus.runtime.api.session.QuarkusCqlSession;
+import dev.lolbatch.cql.SchemaMigration;
+import dev.lolbatch.cql.SchemaSettings;
+import dev.lolbatch.orchestrator.problem.ErrorCode;
+import dev.lolbatch.orchestrator.problem.OrchestratorException;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * The session, once there is one: it is made in the background, so that the service starts, and says what it waits for, while
+ * Cassandra is away. What the driver throws is turned into the caller's problem here.
+ */
+@Singleton
+public final class Cassandra {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final CompletionStage<QuarkusCqlSession> session;
+    private final SchemaSettings schema;
+
+    Cassandra(CompletionStage<QuarkusCqlSession> session, SchemaSettings schema) {
+        this.session = session;
+        this.schema = schema;
+    }
+
+    /** Applies what is missing of the schema; blocks. */
+    public void migrate() {
+        new SchemaMigration(session(), schema).apply();
+    }
+
+    /** Returns when a node answers; blocks for no longer than a request's timeout. */
+    public void check() {
+        execute(SimpleStatement.newInstance("SELECT release_version FROM system.local"));
+    }
+
+    String table(String name) {
+        return schema.keyspace() + "." + name;
+    }
+
+    ResultSet execute(SimpleStatement statement) {
+        return translating(() -> session().execute(statement));
+    }
+
+    /** For what reads further pages, too. */
+    <T> T translating(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (DriverException e) {
+            throw unavailable(e);
+        }
+    }
+
+    Uni<List<Row>> rows(SimpleStatement statement) {
+        return Uni.createFrom()
+                .deferred(() -> session()
+                        .executeReactive(statement)
+                        .map(Row.class::cast)
+                        .collect()
+                        .asList())
+                .onFailure(DriverException.class)
+                .transform(Cassandra::unavailable);
+    }
+
+    private QuarkusCqlSession session() {
+        return translating(() -> readySession());
+    }
+
+    private QuarkusCqlSession readySession() {
+        var future = session.toCompletableFuture();
+        if (!future.isDone() || future.isCompletedExceptionally()) {
+            throw unavailable(null);
+        }
+        return future.join();
+    }
+
+    private static OrchestratorException unavailable(Throwable cause) {
+        return OrchestratorException.temporary(
+                ErrorCode.STORE_UNAVAILABLE,
+                RETRY_AFTER,
+                "Cannot reach Cassandra: "
+                        + (cause == null
+                                ? "no connection yet"
+                                : cause.getClass().getSimpleName())
+                        + "; try again in a moment, and check quarkus.cassandra.contact-points when it stays",
+                cause);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.lolbatch.orchestrator.cassandra;
+
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import dev.lolbatch.orchestrator.run.JobRecord;
+import dev.lolbatch.orchestrator.run.JobRecords;
+import dev.lolbatch.orchestrator.run.RunId;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The table {@code job_runs}, which the job writes. */
+@Singleton
+final class CassandraJobRecords implements JobRecords {
+    private final Cassandra cassandra;
+    private final String select;
+
+    CassandraJobRecords(Cassandra cassandra) {
+        this.cassandra = cassandra;
+        this.select = "SELECT * FROM " + cassandra.table("job_runs") + " WHERE run_id = ?";
+    }
+
+    @Override
+    public Optional<JobRecord> find(RunId id) {
+        Row row = cassandra
+                .execute(SimpleStatement.newInstance(select, id.value())
+                        .setConsistencyLevel(ConsistencyLevel.LOCAL_QUORUM))
+                .one();
+        return Optional.ofNullable(row).map(CassandraJobRecords::record);
+    }
+
+    private static JobRecord record(Row row) {
+        return new JobRecord(
+                JobRecord.State.valueOf(row.getString("state")),
+                Optional.ofNullable(row.getString("stage")),
+                number(row, "snapshot_id"),
+                Optional.ofNullable(row.getString("code_version")),
+                number(row, "rows_read"),
+                counts(row, "rows_removed"),
+                counts(row, "rows_written"),
+                Optional.ofNullable(row.getString("failure")),
+                Objects.requireNonNull(row.getInstant("started_at"), "started_at"),
+                Objects.requireNonNull(row.getInstant("updated_at"), "updated_at"));
+    }
+
+    private static OptionalLong number(Row row, String column) {
+        return row.isNull(column) ? OptionalLong.empty() : OptionalLong.of(row.getLong(column));
+    }
+
+    private static Map<String, Long> counts(Row row, String column) {
+        Map<String, Long> counts = row.getMap(column, String.class, Long.class);
+        return counts == null ? Map.of() : counts;
+    }
+}

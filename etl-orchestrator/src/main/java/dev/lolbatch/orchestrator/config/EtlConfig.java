@@ -1,0 +1,87 @@
+package dev.lolbatch.orchestrator.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the orchestrator can be told about runs, Spark and Cassandra. Every key can be given as an environment variable. */
+@ConfigMapping(prefix = "etl")
+public interface EtlConfig {
+    /** Folder for what the jobs print, a file per run; created when absent. It is the only state outside of Cassandra. */
+    @WithDefault(".lolbatch/logs/runs")
+    Path logDir();
+
+    /** How long the lake may take to answer. Longer: a dead NameNode holds callers up. Shorter: a slow one looks dead. */
+    @WithDefault("10S")
+    Duration lakeTimeout();
+
+    Runs runs();
+
+    Spark spark();
+
+    Cassandra cassandra();
+
+    /** Limits of running. */
+    interface Runs {
+        /** Number of jobs that run at once. On local[*] each of them takes all cores. */
+        @WithDefault("1")
+        int maxConcurrent();
+
+        /** Number of runs that may wait; a request beyond it is refused with 429. */
+        @WithDefault("100")
+        int queueCapacity();
+
+        /** How often a running job's record is looked at; progress is as old as this at most. */
+        @WithDefault("1S")
+        Duration pollInterval();
+
+        /** How long a job that is told to stop has before it is killed; Spark's own shutdown can hang for a minute. */
+        @WithDefault("10S")
+        Duration stopGrace();
+    }
+
+    /** How the job is started. */
+    interface Spark {
+        /** Folder of a Spark 3.5 distribution for Scala 2.13, with bin/spark-submit in it. */
+        Path home();
+
+        /** The jar of spark-job. */
+        Path jobJar();
+
+        /** Spark master: local[*], local[n], spark://host:port. */
+        @WithDefault("local[*]")
+        String master();
+
+        /** Heap of the driver, which in local mode does all the work: a number and a unit (k, m, g). */
+        @WithDefault("1g")
+        String driverMemory();
+
+        /** Further Spark configuration by its full name, such as etl.spark.conf."spark.executor.memory"; wins over ours. */
+        Map<String, String> conf();
+    }
+
+    /** The job's and the orchestrator's keyspace. Where Cassandra is, quarkus.cassandra.* says. */
+    interface Cassandra {
+        /** Name of the keyspace. */
+        @WithDefault("lol_data")
+        String keyspace();
+
+        /**
+         * Copies of each row, when the keyspace is created: SimpleStrategy:n or NetworkTopologyStrategy:dc1=n,dc2=n. With
+         * one copy, losing a node loses runs and statistics.
+         */
+        @WithDefault("SimpleStrategy:1")
+        String replication();
+
+        /** Set by quarkus.cassandra.auth.username, for the job. */
+        @WithDefault("${quarkus.cassandra.auth.username:}")
+        Optional<String> username();
+
+        /** Set by quarkus.cassandra.auth.password, for the job. */
+        @WithDefault("${quarkus.cassandra.auth.password:}")
+        Optional<String> password();
+    }
+}

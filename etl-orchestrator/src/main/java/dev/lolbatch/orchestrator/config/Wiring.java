@@ -1,0 +1,110 @@
+package dev.lolbatch.orchestrator.config;
+
+import dev.lolbatch.cql.Replication;
+import dev.lolbatch.cql.SchemaSettings;
+import dev.lolbatch.lake.LakeSettings;
+import dev.lolbatch.orchestrator.lake.BoundedLake;
+import dev.lolbatch.orchestrator.run.JobLauncher;
+import dev.lolbatch.orchestrator.run.JobRecords;
+import dev.lolbatch.orchestrator.run.LakeDates;
+import dev.lolbatch.orchestrator.run.RunListener;
+import dev.lolbatch.orchestrator.run.RunService;
+import dev.lolbatch.orchestrator.run.RunSettings;
+import dev.lolbatch.orchestrator.run.RunStore;
+import dev.lolbatch.orchestrator.spark.SparkJobLauncher;
+import dev.lolbatch.orchestrator.spark.SparkSettings;
+import dev.lolbatch.orchestrator.stats.StatsService;
+import dev.lolbatch.orchestrator.stats.StatsStore;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the parts together: none of them knows where its settings come from. */
+final class Wiring {
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    SchemaSettings schema(EtlConfig etl) {
+        return new SchemaSettings(
+                etl.cassandra().keyspace(), Replication.parse(etl.cassandra().replication()));
+    }
+
+    @Produces
+    @Singleton
+    LakeSettings lake(LakeConfig lake) {
+        return new LakeSettings(
+                lake.catalogImpl(), lake.catalogUri(), lake.location(), lake.catalogProperties(), lake.hadoop());
+    }
+
+    @Produces
+    @Singleton
+    BoundedLake boundedLake(LakeSettings settings, EtlConfig etl) {
+        return new BoundedLake(settings, etl.lakeTimeout());
+    }
+
+    void close(@Disposes BoundedLake lake) {
+        lake.close();
+    }
+
+    @Produces
+    @Singleton
+    SparkSettings spark(
+            EtlConfig etl,
+            LakeSettings lake,
+            @ConfigProperty(name = "quarkus.cassandra.contact-points") List<String> contactPoints,
+            @ConfigProperty(name = "quarkus.cassandra.local-datacenter") String datacenter) {
+        return new SparkSettings(
+                etl.spark().home().toAbsolutePath(),
+                etl.spark().jobJar().toAbsolutePath(),
+                etl.spark().master(),
+                etl.spark().driverMemory(),
+                new JobConf(etl, lake, contactPoints, datacenter).entries(),
+                etl.logDir().toAbsolutePath());
+    }
+
+    @Produces
+    @Singleton
+    SparkJobLauncher launcher(SparkSettings settings) throws UnknownHostException {
+        return new SparkJobLauncher(settings, InetAddress.getLocalHost().getHostName());
+    }
+
+    @Produces
+    @Singleton
+    RunService runs(
+            RunStore store,
+            JobRecords records,
+            LakeDates lake,
+            JobLauncher launcher,
+            RunListener listener,
+            EtlConfig etl,
+            Clock clock) {
+        EtlConfig.Runs runs = etl.runs();
+        return new RunService(
+                store,
+                records,
+                lake,
+                launcher,
+                listener,
+                new RunSettings(runs.maxConcurrent(), runs.queueCapacity(), runs.pollInterval(), runs.stopGrace()),
+                clock,
+                new SecureRandom(),
+                task -> new Thread(task, "run"));
+    }
+
+    @Produces
+    @Singleton
+    StatsService stats(StatsStore store) {
+        return new StatsService(store);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.lolbatch.orchestrator.http;
+
+import dev.lolbatch.orchestrator.problem.ErrorCode;
+import dev.lolbatch.orchestrator.problem.OrchestratorException;
+import dev.lolbatch.orchestrator.run.RunState;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Query parameters as they come in: every one may be absent, given once, or wrong in a way that is named. */
+final class Parameters {
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+
+    private Parameters() {}
+
+    /** {@code 2026-01-13} or {@code 2026/01/13}. */
+    static Optional<LocalDate> date(String name, List<String> values) {
+        return single(name, values).map(text -> {
+            if (!text.matches("\\d{4}-\\d{2}-\\d{2}|\\d{4}/\\d{2}/\\d{2}")) {
+                throw invalid(name, text, "it is not a date; write for example 2026-01-13 or 2026/01/13");
+            }
+            try {
+                return LocalDate.parse(text.replace('/', '-'), DATE);
+            } catch (DateTimeException e) {
+                throw invalid(name, text, "the calendar has no such day; write for example 2026-01-13 or 2026/01/13");
+            }
+        });
+    }
+
+    static int number(String name, List<String> values, int otherwise, int max) {
+        return single(name, values)
+                .map(text -> {
+                    if (!text.matches("[1-9]\\d{0,5}") || Integer.parseInt(text) > max) {
+                        throw invalid(
+                                name, text, "it is not a number from 1 to " + max + "; write for example " + otherwise);
+                    }
+                    return Integer.parseInt(text);
+                })
+                .orElse(otherwise);
+    }
+
+    /** In upper or lower case. */
+    static Optional<RunState.Name> state(String name, List<String> values) {
+        return single(name, values).map(text -> Arrays.stream(RunState.Name.values())
+                .filter(state -> state.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> invalid(
+                        name, text, "there is no such state; use one of " + Arrays.toString(RunState.Name.values()))));
+    }
+
+    private static Optional<String> single(String name, List<String> values) {
+        if (values.size() > 1) {
+            throw invalid(name, String.join(", ", values), "it is given " + values.size() + " times; give it once");
+        }
+        return values.stream().findFirst();
+    }
+
+    private static OrchestratorException invalid(String name, String value, String reason) {
+        return new OrchestratorException(
+                ErrorCode.INVALID_PARAMETER, "Cannot read parameter " + name + "=" + value + ": " + reason);
+    }
+}

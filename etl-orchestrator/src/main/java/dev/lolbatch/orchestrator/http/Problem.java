@@ -1,0 +1,42 @@
+package dev.lolbatch.orchestrator.http;
+
+import dev.lolbatch.orchestrator.problem.ErrorCode;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * An error as RFC 9457 has it.
+ *
+ * @param code what clients decide by; it never changes
+ * @param detail what happened this time, and what to do
+ * @param instance path of the request
+ * @param activeRun path of the run that stands in the way, for the code {@code run-active}
+ */
+@Schema(description = "RFC 9457 problem")
+record Problem(
+        @Schema(examples = "invalid-parameter") String code,
+        String title,
+        @Schema(examples = "400") int status,
+        String detail,
+        @Schema(examples = "/etl/runs") String instance,
+        @Schema(examples = "/etl/runs/20260113T101500123Z-7f3a9c") Optional<String> activeRun) {
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    static Problem of(ErrorCode code, String detail, String instance) {
+        return new Problem(code.code(), code.title(), code.status(), detail, instance, Optional.empty());
+    }
+
+    Problem withActiveRun(String path) {
+        return new Problem(code, title, status, detail, instance, Optional.of(path));
+    }
+
+    Response.ResponseBuilder response() {
+        return Response.status(status).type(MEDIA_TYPE).entity(this);
+    }
+
+    static String seconds(Duration retryAfter) {
+        return Long.toString(retryAfter.toSeconds());
+    }
+}

@@ -1,0 +1,205 @@
+package dev.lolbatch.orchestrator.http;
+
+import dev.lolbatch.orchestrator.run.Run;
+import dev.lolbatch.orchestrator.run.RunLog;
+import dev.lolbatch.orchestrator.run.RunService;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Runs of the batch job. All of it waits for Cassandra or the lake, and so runs on worker threads. */
+@Path("/etl/runs")
+@Tag(name = "runs", description = "Runs of the batch job")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+final class RunsResource {
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_LIMIT = 500;
+    private static final int MAX_LINES = 10_000;
+    private static final String PROBLEM = Problem.MEDIA_TYPE;
+
+    private final RunService runs;
+
+    RunsResource(RunService runs) {
+        this.runs = runs;
+    }
+
+    static String path(String runId) {
+        return "/etl/runs/" + runId;
+    }
+
+    /** @param runs newest first */
+    @Schema(name = "Runs")
+    record Runs(List<RunView> runs) {}
+
+    @POST
+    @Operation(operationId = "requestRun", summary = "Request a run of the batch job for one match date")
+    @APIResponse(
+            responseCode = "202",
+            description = "Accepted; the run is stored and waits for its turn",
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "Path of the run",
+                            schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = RunView.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "The date cannot be read",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "A run for this date is active; active_run is its path",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "422",
+            description = "The lake holds no matches of this date",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "429",
+            description = "The queue is full; see Retry-After",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "Cassandra or the lake is away, or the orchestrator is starting; see Retry-After",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    public Response request(
+            @QueryParam("date")
+                    @Parameter(
+                            description = "Match date in UTC, 2026-01-13 or 2026/01/13; today when absent",
+                            schema = @Schema(type = SchemaType.STRING, examples = "2026-01-13"))
+                    List<String> date) {
+        Run run = runs.request(Parameters.date("date", date));
+        return Response.accepted(RunView.of(run))
+                .location(URI.create(path(run.id().value())))
+                .build();
+    }
+
+    @GET
+    @Operation(operationId = "listRuns", summary = "List runs, the newest first")
+    @APIResponse(
+            responseCode = "200",
+            description = "The runs",
+            content = @Content(schema = @Schema(implementation = Runs.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "A parameter cannot be read",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "Cassandra is away; see Retry-After",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    public Runs list(
+            @QueryParam("state")
+                    @Parameter(
+                            description = "Runs in this state only",
+                            schema = @Schema(type = SchemaType.STRING, examples = "FAILED"))
+                    List<String> state,
+            @QueryParam("limit")
+                    @Parameter(
+                            description = "At most so many runs, 1 to 500",
+                            schema = @Schema(type = SchemaType.INTEGER, defaultValue = "50"))
+                    List<String> limit) {
+        return new Runs(
+                runs
+                        .newest(
+                                Parameters.number("limit", limit, DEFAULT_LIMIT, MAX_LIMIT),
+                                Parameters.state("state", state))
+                        .stream()
+                        .map(RunView::of)
+                        .toList());
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(operationId = "findRun", summary = "Show one run, with its job's progress and counts")
+    @APIResponse(
+            responseCode = "200",
+            description = "The run",
+            content = @Content(schema = @Schema(implementation = RunView.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such run",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "Cassandra is away; see Retry-After",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    public RunView find(@PathParam("id") String id) {
+        Run run = runs.find(id);
+        return RunView.of(run, runs.progress(run));
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(operationId = "cancelRun", summary = "Cancel a run")
+    @APIResponse(
+            responseCode = "202",
+            description = "Told to stop: CANCELLED where it was waiting, else CANCELLING until its process is gone",
+            content = @Content(schema = @Schema(implementation = RunView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "It had ended before",
+            content = @Content(schema = @Schema(implementation = RunView.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such run",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "Cassandra is away; see Retry-After",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    public Response cancel(@PathParam("id") String id) {
+        RunService.Cancellation cancellation = runs.cancel(id);
+        return Response.status(cancellation.effective() ? Response.Status.ACCEPTED : Response.Status.OK)
+                .entity(RunView.of(cancellation.run()))
+                .build();
+    }
+
+    @GET
+    @Path("{id}/log")
+    @Produces(MediaType.TEXT_PLAIN + ";charset=UTF-8")
+    @Operation(operationId = "showLog", summary = "Show what the run's job has printed, also while it runs")
+    @APIResponse(
+            responseCode = "200",
+            description = "The log, or the end of it",
+            content = @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(
+            responseCode = "400",
+            description = "A parameter cannot be read",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such run, or it has no log yet",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    public Response log(
+            @PathParam("id") String id,
+            @QueryParam("lines")
+                    @Parameter(
+                            description = "Only the last so many lines, 1 to 10000; the whole log when absent",
+                            schema = @Schema(type = SchemaType.INTEGER))
+                    List<String> lines) {
+        RunLog log = runs.log(id);
+        Object text = lines.isEmpty()
+                ? log.file().toFile()
+                : log.tail(Parameters.number("lines", lines, DEFAULT_LIMIT, MAX_LINES));
+        return Response.ok(text).build();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.lolbatch.orchestrator.http;
+
+import dev.lolbatch.orchestrator.stats.ChampionStats;
+import dev.lolbatch.orchestrator.stats.PositionStats;
+import dev.lolbatch.orchestrator.stats.StatsService;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The batch views. Nothing here waits: Cassandra's answer continues the call. */
+@Path("/stats")
+@Tag(name = "stats", description = "Statistics over the whole history")
+@Produces(MediaType.APPLICATION_JSON)
+@NonBlocking
+final class StatsResource {
+    private static final String PROBLEM = Problem.MEDIA_TYPE;
+
+    private final StatsService stats;
+
+    StatsResource(StatsService stats) {
+        this.stats = stats;
+    }
+
+    /** @param champions the most played first */
+    @Schema(name = "Champions")
+    record Champions(int count, List<ChampionStats> champions) {}
+
+    /** @param positions the most played first */
+    @Schema(name = "Positions")
+    record Positions(int count, List<PositionStats> positions) {}
+
+    @GET
+    @Path("champions")
+    @Operation(operationId = "listChampions", summary = "List the statistics of all champions, the most played first")
+    @APIResponse(
+            responseCode = "200",
+            description = "The statistics; empty before the first run",
+            content = @Content(schema = @Schema(implementation = Champions.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "Cassandra is away; see Retry-After",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    public Uni<Champions> champions() {
+        return stats.champions().map(rows -> new Champions(rows.size(), rows));
+    }
+
+    @GET
+    @Path("champions/{name}")
+    @Operation(operationId = "findChampion", summary = "Show the statistics of one champion")
+    @APIResponse(
+            responseCode = "200",
+            description = "The statistics",
+            content = @Content(schema = @Schema(implementation = ChampionStats.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No run has counted a game of this champion",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "Cassandra is away; see Retry-After",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    public Uni<ChampionStats> champion(@PathParam("name") String name) {
+        return stats.champion(name);
+    }
+
+    @GET
+    @Path("positions")
+    @Operation(operationId = "listPositions", summary = "List the statistics of all positions, the most played first")
+    @APIResponse(
+            responseCode = "200",
+            description = "The statistics; empty before the first run",
+            content = @Content(schema = @Schema(implementation = Positions.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "Cassandra is away; see Retry-After",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    public Uni<Positions> positions() {
+        return stats.positions().map(rows -> new Positions(rows.size(), rows));
+    }
+
+    @GET
+    @Path("positions/{position}")
+    @Operation(operationId = "findPosition", summary = "Show the statistics of one position")
+    @APIResponse(
+            responseCode = "200",
+            description = "The statistics",
+            content = @Content(schema = @Schema(implementation = PositionStats.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No run has counted a game at this position",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "Cassandra is away; see Retry-After",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    public Uni<PositionStats> position(@PathParam("position") String position) {
+        return stats.position(position);
+    }
+}

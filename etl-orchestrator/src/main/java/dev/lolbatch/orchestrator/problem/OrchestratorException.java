@@ -1,0 +1,55 @@
+package dev.lolbatch.orchestrator.problem;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A call that cannot be answered as asked. The message is for the caller: it holds no secrets and no internals. */
+public final class OrchestratorException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+    private final transient Optional<String> activeRun;
+    private final transient Optional<Duration> retryAfter;
+
+    private OrchestratorException(
+            ErrorCode code,
+            String message,
+            Throwable cause,
+            Optional<String> activeRun,
+            Optional<Duration> retryAfter) {
+        super(message, cause);
+        this.code = Objects.requireNonNull(code, "code");
+        this.activeRun = activeRun;
+        this.retryAfter = retryAfter;
+    }
+
+    public OrchestratorException(ErrorCode code, String message) {
+        this(code, message, null, Optional.empty(), Optional.empty());
+    }
+
+    /** Trying again after a while may help. */
+    public static OrchestratorException temporary(
+            ErrorCode code, Duration retryAfter, String message, Throwable cause) {
+        return new OrchestratorException(code, message, cause, Optional.empty(), Optional.of(retryAfter));
+    }
+
+    /** Another run stands in the way. */
+    public static OrchestratorException runActive(String activeRun, String message) {
+        return new OrchestratorException(ErrorCode.RUN_ACTIVE, message, null, Optional.of(activeRun), Optional.empty());
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    /** Id of the run that stands in the way. */
+    public Optional<String> activeRun() {
+        return activeRun;
+    }
+
+    /** How long to wait before trying again; empty when trying again does not help. */
+    public Optional<Duration> retryAfter() {
+        return retryAfter;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.lolbatch.orchestrator.run;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/** A job's process. */
+public interface Job {
+    Child child();
+
+    /** Waits until the process is gone, but no longer than the limit; true when it is gone. */
+    boolean awaitExit(Duration limit) throws InterruptedException;
+
+    /** Exit code of the process, once it is gone; empty while it runs, and for a process that was adopted. */
+    OptionalInt exitCode();
+
+    /** Asks the process to end, and returns at once. */
+    void terminate();
+
+    /** Ends the process and what it has started, and returns at once. */
+    void kill();
+}

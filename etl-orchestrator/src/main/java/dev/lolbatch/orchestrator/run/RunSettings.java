@@ -1,0 +1,34 @@
+package dev.lolbatch.orchestrator.run;
+
+import java.time.Duration;
+
+/**
+ * Limits of running.
+ *
+ * @param maxConcurrent how many jobs run at once, at least 1
+ * @param queueCapacity how many runs may wait, at least 1
+ * @param pollInterval how often a running job's record is looked at
+ * @param stopGrace how long a job that is told to stop has before it is killed
+ */
+public record RunSettings(int maxConcurrent, int queueCapacity, Duration pollInterval, Duration stopGrace) {
+    public RunSettings {
+        atLeastOne("etl.runs.max-concurrent", maxConcurrent, "no run would ever start");
+        atLeastOne("etl.runs.queue-capacity", queueCapacity, "every run would be refused");
+        positive("etl.runs.poll-interval", pollInterval);
+        positive("etl.runs.stop-grace", stopGrace);
+    }
+
+    private static void atLeastOne(String key, int value, String consequence) {
+        if (value < 1) {
+            throw new IllegalArgumentException(
+                    "Cannot use " + key + "=" + value + ": " + consequence + "; set it to 1 or more");
+        }
+    }
+
+    private static void positive(String key, Duration value) {
+        if (value.isZero() || value.isNegative()) {
+            throw new IllegalArgumentException(
+                    "Cannot use " + key + "=" + value + ": it is no time at all; set it to 100ms or more");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Starts Spark jobs; Spark's launcher is known here and nowhere else. */
+package dev.lolbatch.orchestrator.spark;

@@ -1,0 +1,19 @@
+package dev.lolbatch.orchestrator.stats;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * One position over the whole history; the names are the table's. Decimals have scale 2.
+ *
+ * @param position {@code TOP, JUNGLE, MIDDLE, BOTTOM, UTILITY}, or {@code NONE} in modes without positions
+ * @param winRate percent of the games
+ * @param avgGpm gold per minute
+ */
+public record PositionStats(
+        String position,
+        long gamesPlayed,
+        BigDecimal winRate,
+        BigDecimal avgKda,
+        BigDecimal avgGpm,
+        Instant lastUpdated) {}
