@@ -84,8 +84,8 @@ final class LakeSnapshot {
             String held = dates.isEmpty() ? "no dates" : "dates from " + dates.first() + " to " + dates.last();
             throw JobFailure.of(
                     "compute the statistics of " + named(missing),
-                    "the lake has no data of it (snapshot " + id + " of " + TABLE + " holds " + held + ")",
-                    "wait until ingest-service has committed matches of that date, or ask for another");
+                    "the lake has no rows of that date (snapshot " + id + " of " + TABLE + " holds " + held + ")",
+                    "wait until ingest-service has committed some, or ask for another date");
         }
     }
 

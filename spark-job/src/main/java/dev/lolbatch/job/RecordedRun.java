@@ -39,7 +39,7 @@ final class RecordedRun {
             try {
                 connector.jWithSessionDo(session -> new SchemaMigration(session, schema).apply());
                 record.started(asked.dates(), CodeVersion.read());
-                StatisticsTables tables = new StatisticsTables(spark, connector, schema.keyspace());
+                StatisticsTables tables = new StatisticsTables(connector, schema.keyspace());
                 new StatisticsRun(spark, tables, record, clock, ChampionNames.load()).run(asked.dates());
                 record.succeeded();
             } catch (Exception e) {

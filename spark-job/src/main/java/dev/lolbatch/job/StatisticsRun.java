@@ -92,12 +92,8 @@ final class StatisticsRun {
     }
 
     private Dataset<Row> sums(Dataset<Row> participants, Dataset<Row> history) {
-        Dataset<Row> ofHistory = participants(Removals.withRemovedBy(history));
-        return ViewSums.merged(sums(participants).union(sums(ofHistory)));
-    }
-
-    private static Dataset<Row> sums(Dataset<Row> participants) {
-        return ViewSums.sums(ViewSums.filterRemakesOut(participants));
+        Dataset<Row> all = participants.union(participants(Removals.withRemovedBy(history)));
+        return ViewSums.sums(ViewSums.filterRemakesOut(all));
     }
 
     private Dataset<Row> participants(Dataset<Row> marked) {

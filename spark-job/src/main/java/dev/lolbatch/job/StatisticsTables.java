@@ -1,18 +1,11 @@
 package dev.lolbatch.job;
 
-import static org.apache.spark.sql.functions.lit;
-
-import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.spark.connector.cql.CassandraConnector;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /** The statistics' tables in Cassandra. Rows are upserted; those that the lake no longer backs are deleted. */
@@ -60,12 +53,10 @@ final class StatisticsTables {
             "remake",
             "end_of_game_result");
 
-    private final SparkSession spark;
     private final CassandraConnector connector;
     private final String keyspace;
 
-    StatisticsTables(SparkSession spark, CassandraConnector connector, String keyspace) {
-        this.spark = spark;
+    StatisticsTables(CassandraConnector connector, String keyspace) {
         this.connector = connector;
         this.keyspace = keyspace;
     }
@@ -89,14 +80,9 @@ final class StatisticsTables {
      * @return how many rows it has
      */
     long replaceView(String table, Dataset<Row> view, Instant lastUpdated) {
-        List<Row> rows = view.withColumn("last_updated", lit(lastUpdated)).collectAsList();
-        if (!rows.isEmpty()) {
-            append(spark.createDataFrame(rows, rows.get(0).schema()).coalesce(1), table);
-        }
-        Set<String> keys = new HashSet<>();
-        rows.forEach(row -> keys.add(row.getString(0)));
-        deleteOthers(table, view.columns()[0], keys);
-        return rows.size();
+        List<Row> rows = view.collectAsList();
+        ViewTable target = new ViewTable(keyspace + "." + table, List.of(view.columns()));
+        return connector.jWithSessionDo(session -> target.replace(session, rows, lastUpdated));
     }
 
     private void append(Dataset<Row> rows, String table) {
@@ -106,25 +92,5 @@ final class StatisticsTables {
                 .option("table", table)
                 .mode("append")
                 .save();
-    }
-
-    private void deleteOthers(String table, String keyColumn, Set<String> keys) {
-        connector.jWithSessionDo(session -> {
-            List<String> others =
-                    session.execute("SELECT " + keyColumn + " FROM " + keyspace + "." + table).all().stream()
-                            .map(row -> row.getString(0))
-                            .filter(key -> !keys.contains(key))
-                            .toList();
-            if (!others.isEmpty()) {
-                delete(session, table, keyColumn, others);
-            }
-            return null;
-        });
-    }
-
-    private void delete(CqlSession session, String table, String keyColumn, List<String> keys) {
-        PreparedStatement delete =
-                session.prepare("DELETE FROM " + keyspace + "." + table + " WHERE " + keyColumn + " = ?");
-        keys.forEach(key -> session.execute(delete.bind(key)));
     }
 }

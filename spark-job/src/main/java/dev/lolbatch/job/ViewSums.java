@@ -17,8 +17,8 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * The state that the views are derived from: counts and exact sums by champion and position. Sums of disjoint rows merge by
- * adding, in any order; averages come last, and are rounded once.
+ * The state that the views are derived from: counts and exact sums by champion and position, which add up in any order;
+ * averages come last, and are rounded once.
  */
 final class ViewSums {
     private static final String[] KEYS = {"champion_name", "position"};
@@ -42,11 +42,6 @@ final class ViewSums {
                         Arrays.stream(MEASURES).skip(2).map(ViewSums::total))
                 .toArray(Column[]::new);
         return aggregate(participants, KEYS, summed);
-    }
-
-    /** One row per champion and position of several such sums put together with {@code union}. */
-    static Dataset<Row> merged(Dataset<Row> sums) {
-        return totals(sums, KEYS);
     }
 
     /** {@code champion_stats} without {@code last_updated}. */

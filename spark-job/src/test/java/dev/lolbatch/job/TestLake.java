@@ -4,11 +4,13 @@ import dev.lolbatch.lake.Lake;
 import dev.lolbatch.lake.LakeSchema;
 import dev.lolbatch.lake.LakeSettings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.iceberg.spark.SparkCatalog;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 
 /** A real lake, and a Spark session that is configured for it as the job's is. */
 final class TestLake implements AutoCloseable {
@@ -24,6 +26,8 @@ final class TestLake implements AutoCloseable {
     static TestLake open(SparkSession spark, LakeSettings settings) {
         SparkSession session = spark.newSession();
         sparkSettings(settings).forEach((key, value) -> session.conf().set(key, value));
+        // Iceberg looks names up in the thread's session, whichever it was given.
+        SparkSession.setActiveSession(session);
         return new TestLake(Lake.open(settings), session);
     }
 
@@ -48,10 +52,10 @@ final class TestLake implements AutoCloseable {
     long append(LakeRow... rows) {
         Row[] converted = Stream.of(rows).map(LakeRow::toRow).toArray(Row[]::new);
         try {
-            spark.createDataFrame(java.util.List.of(converted), LakeRow.SCHEMA)
+            spark.createDataFrame(List.of(converted), LakeRow.SCHEMA)
                     .writeTo("lake." + LakeSchema.TABLE)
                     .append();
-        } catch (org.apache.spark.sql.catalyst.analysis.NoSuchTableException e) {
+        } catch (NoSuchTableException e) {
             throw new IllegalStateException("Cannot append to the lake: call created() first", e);
         }
         return lake.table().currentSnapshot().snapshotId();
@@ -59,6 +63,7 @@ final class TestLake implements AutoCloseable {
 
     @Override
     public void close() {
+        SparkSession.clearActiveSession();
         lake.close();
     }
 }

@@ -64,20 +64,6 @@ class ViewSumsTest {
     }
 
     @Test
-    void partsMergeToTheSumsOfTheWhole(SparkSession spark) {
-        // Given
-        Dataset<Row> one = ViewSums.sums(dataset(spark, PARTICIPANTS, AHRI_WON));
-        Dataset<Row> other = ViewSums.sums(dataset(spark, PARTICIPANTS, AHRI_LOST, AHRI_TOP));
-        Dataset<Row> whole = ViewSums.sums(dataset(spark, PARTICIPANTS, AHRI_WON, AHRI_LOST, AHRI_TOP));
-
-        // When
-        Dataset<Row> merged = ViewSums.merged(one.union(other));
-
-        // Then
-        assertThat(merged.collectAsList()).containsExactlyInAnyOrderElementsOf(whole.collectAsList());
-    }
-
-    @Test
     void championStatsAreAveragesRoundedOnce(SparkSession spark) {
         // Given
         Dataset<Row> sums = ViewSums.sums(dataset(spark, PARTICIPANTS, AHRI_WON, AHRI_LOST, AHRI_TOP));

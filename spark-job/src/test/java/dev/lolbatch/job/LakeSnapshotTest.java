@@ -1,0 +1,112 @@
+package dev.lolbatch.job;
+
+import static dev.lolbatch.job.Rows.row;
+import static dev.lolbatch.job.Rows.select;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lolbatch.lake.LakeSettings;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(LocalSpark.class)
+class LakeSnapshotTest {
+    private static final LocalDate DAY = LocalDate.parse("2026-01-13");
+    private static final Instant NOON = Instant.parse("2026-01-13T12:00:00Z");
+
+    @TempDir
+    private Path folder;
+
+    private TestLake lake;
+
+    @BeforeEach
+    void open(SparkSession spark) {
+        lake = TestLake.open(
+                spark,
+                LakeSettings.jdbc(
+                        "jdbc:sqlite:" + folder.resolve("lake.db"),
+                        folder.resolve("lake").toUri().toString()));
+    }
+
+    @AfterEach
+    void close() {
+        lake.close();
+    }
+
+    @Test
+    void whatIsCommittedAfterThePinIsNotRead() {
+        // Given
+        long id = lake.created().append(LakeRow.of("M", "ann", NOON));
+        LakeSnapshot snapshot = LakeSnapshot.pinNewest(lake.spark());
+
+        // When
+        lake.append(LakeRow.of("N", "bob", NOON));
+
+        // Then
+        assertThat(snapshot.id()).isEqualTo(id);
+        assertThat(select(snapshot.rowsOf(List.of(DAY)), "match_id")).containsExactly(row("M"));
+    }
+
+    @Test
+    void theDatesAskedForAndTheOthersAreTheWhole() {
+        // Given
+        lake.created()
+                .append(
+                        LakeRow.of("M", "ann", NOON),
+                        LakeRow.of("M", "ann", NOON),
+                        LakeRow.of("N", "ann", NOON.minusSeconds(86_400)),
+                        LakeRow.of("O", "ann", NOON.plusSeconds(86_400)));
+
+        // When
+        LakeSnapshot snapshot = LakeSnapshot.pinNewest(lake.spark());
+
+        // Then
+        List<LocalDate> asked = List.of(DAY, DAY.plusDays(1));
+        assertThat(select(snapshot.rowsOf(asked), "match_id")).containsExactlyInAnyOrder(row("M"), row("M"), row("O"));
+        assertThat(select(snapshot.rowsBeside(asked), "match_id")).containsExactly(row("N"));
+    }
+
+    @Test
+    void namesEveryDateWithoutRows() {
+        // Given
+        long id = lake.created().append(LakeRow.of("M", "ann", NOON));
+        LakeSnapshot snapshot = LakeSnapshot.pinNewest(lake.spark());
+
+        // When / Then
+        assertThatThrownBy(() -> snapshot.requireRowsOf(List.of(DAY.minusDays(1), DAY, DAY.plusDays(1))))
+                .isInstanceOf(JobFailure.class)
+                .hasMessage(
+                        "Cannot compute the statistics of 2026-01-12, 2026-01-14: the lake has no rows of that date (snapshot "
+                                + id
+                                + " of lake.lolbatch.lol_matches holds dates from 2026-01-13 to 2026-01-13); wait until"
+                                + " ingest-service has committed matches of that date, or ask for another");
+    }
+
+    @Test
+    void anEmptyTableHasNothingToRead() {
+        // Given
+        lake.created();
+
+        // When / Then
+        assertThatThrownBy(() -> LakeSnapshot.pinNewest(lake.spark()))
+                .isInstanceOf(JobFailure.class)
+                .hasMessage("Cannot read table lake.lolbatch.lol_matches: nothing was ever committed to it;"
+                        + " start ingest-service and wait for its first batch");
+    }
+
+    @Test
+    void anUnsetCatalogIsNamed(SparkSession spark) {
+        assertThatThrownBy(() -> LakeSnapshot.pinNewest(spark))
+                .isInstanceOf(JobFailure.class)
+                .hasMessage("Cannot open the lake: spark.sql.catalog.lake is not set;"
+                        + " give the catalog's settings as --conf spark.sql.catalog.lake.* (see --help)");
+    }
+}
