@@ -78,8 +78,8 @@ final class MatchBuilder {
             throw reject(
                     NO_TIMESTAMP, (v5 ? "info.gameStartTimestamp and gameCreation are" : "timestamp is") + " missing");
         }
-        if (Math.abs(timestamp) > MAX_TIMESTAMP || timestamp == Long.MIN_VALUE) {
-            throw reject(DATE_OUT_OF_RANGE, "timestamp " + timestamp + " is beyond any date");
+        if (timestamp < 0 || timestamp > MAX_TIMESTAMP) {
+            throw reject(DATE_OUT_OF_RANGE, "timestamp " + timestamp + " is no time of a match");
         }
         return timestamp < FIRST_MILLIS_TIMESTAMP ? timestamp * 1000 : timestamp;
     }

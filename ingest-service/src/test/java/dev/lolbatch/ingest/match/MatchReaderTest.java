@@ -182,7 +182,10 @@ class MatchReaderTest {
                         + " Cannot accept match: timestamp 2026-01-15T00:00:00.001Z is more than a day after its Kafka"
                         + " record's, 2026-01-14T00:00:00Z",
                 "{\"match_id\":\"A\",\"timestamp\":9223372036854775807,\"participants\":[{}]} | DATE_OUT_OF_RANGE |"
-                        + " Cannot accept match: timestamp 9223372036854775807 is beyond any date",
+                        + " Cannot accept match: timestamp 9223372036854775807 is no time of a match",
+                // In milliseconds it would wrap around to 2026.
+                "{\"match_id\":\"A\",\"timestamp\":-18446742305411152,\"participants\":[{}]} | DATE_OUT_OF_RANGE |"
+                        + " Cannot accept match: timestamp -18446742305411152 is no time of a match",
             })
     void rejectsWhatCannotBeAMatch(String json, RejectReason reason, String message) {
         MatchRejectedException rejected = reject(json.getBytes(UTF_8));
