@@ -61,7 +61,11 @@ public final class JvmProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** @throws IllegalThreadStateException when the process has not ended */
+    /**
+     * What the process ended with.
+     *
+     * @throws IllegalThreadStateException when it has not ended
+     */
     public int exitCode() {
         return process.exitValue();
     }

@@ -89,7 +89,8 @@ public final class JvmProcessBuilder {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    private static Path guardJar() {
+    /** The guard's jar; it can be an agent as well. */
+    public static Path guardJar() {
         try {
             return Path.of(Guard.class
                     .getProtectionDomain()

@@ -57,7 +57,7 @@ public final class LocalCluster implements AutoCloseable {
     public synchronized void start(Set<Server> servers) {
         List<Server> stopped =
                 servers.stream().filter(s -> !isRunning(s)).sorted().toList();
-        settings.ports().requireFree(Set.copyOf(stopped));
+        NamedPort.requireFree(settings.ports().named(Set.copyOf(stopped)));
         List<Readiness> starting = new ArrayList<>();
         for (Server server : stopped) {
             Launcher launcher = launcher(server);
@@ -114,6 +114,7 @@ public final class LocalCluster implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + settings.ports().hdfsWeb());
     }
 
+    @SuppressWarnings("AddressSelection") // A literal has one address.
     public InetSocketAddress cassandraAddress() {
         return new InetSocketAddress("127.0.0.1", settings.ports().cassandra());
     }

@@ -13,7 +13,7 @@ public final class LocalClusterBuilder {
     private Path logDir;
     private Ports ports;
     private Set<Server> servers = EnumSet.allOf(Server.class);
-    private Duration startLimit = Duration.ofSeconds(120);
+    private Duration startLimit = Duration.ofMinutes(2);
     private Consumer<JvmProcess> onReady = ready -> {};
 
     LocalClusterBuilder() {}

@@ -60,15 +60,9 @@ public record Ports(int kafka, int hdfs, int hdfsWeb, int cassandra) {
         return Integer.parseInt(value);
     }
 
-    /**
-     * Fails when a server's port is taken.
-     *
-     * @throws ClusterException naming every such port and how to move it
-     */
-    void requireFree(Set<Server> servers) {
-        List<NamedPort> needed =
-                servers.stream().sorted().flatMap(s -> of(s).stream()).toList();
-        NamedPort.requireFree(needed);
+    /** The ports of these servers, with the variables that move them. */
+    public List<NamedPort> named(Set<Server> servers) {
+        return servers.stream().sorted().flatMap(server -> of(server).stream()).toList();
     }
 
     private List<NamedPort> of(Server server) {

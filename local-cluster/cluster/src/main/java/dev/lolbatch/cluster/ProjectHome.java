@@ -18,7 +18,11 @@ public final class ProjectHome {
         this.root = root;
     }
 
-    /** @throws ClusterException when the property is not set or does not name a folder */
+    /**
+     * The project that this process belongs to.
+     *
+     * @throws ClusterException when the property is not set or does not name a folder
+     */
     public static ProjectHome locate() {
         String home = System.getProperty(PROPERTY);
         if (home == null || !Files.isDirectory(Path.of(home))) {

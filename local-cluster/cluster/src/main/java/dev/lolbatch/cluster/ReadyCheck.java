@@ -6,7 +6,8 @@ import java.io.IOException;
 @FunctionalInterface
 public interface ReadyCheck {
     /**
-     * @return whether the process can do its work now
+     * Whether the process can do its work now.
+     *
      * @throws IOException when it does not answer; the same as {@code false}, and named when time runs out
      */
     boolean passes() throws IOException;

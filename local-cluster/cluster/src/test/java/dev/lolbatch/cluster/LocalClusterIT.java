@@ -56,7 +56,7 @@ class LocalClusterIT {
                 .hasMessageStartingWith("Cannot start hdfs: it ended with exit code 1; the end of its log "
                         + folder.resolve("logs/hdfs.log") + ":\n")
                 .hasMessageContaining("InconsistentFSStateException: Directory " + folder.resolve("hdfs/name"));
-        assertThatCode(() -> ports.requireFree(Set.of(Server.KAFKA, Server.HDFS)))
+        assertThatCode(() -> NamedPort.requireFree(ports.named(Set.of(Server.KAFKA, Server.HDFS))))
                 .doesNotThrowAnyException();
     }
 

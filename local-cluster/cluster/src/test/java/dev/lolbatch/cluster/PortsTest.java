@@ -58,7 +58,8 @@ class PortsTest {
         // Then
         assertThat(Stream.of(ports.kafka(), ports.hdfs(), ports.hdfsWeb(), ports.cassandra()))
                 .doesNotHaveDuplicates();
-        assertThatCode(() -> ports.requireFree(EnumSet.allOf(Server.class))).doesNotThrowAnyException();
+        assertThatCode(() -> NamedPort.requireFree(ports.named(EnumSet.allOf(Server.class))))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -70,7 +71,7 @@ class PortsTest {
             Ports ports = new Ports(kafka.getLocalPort(), free.hdfs(), web.getLocalPort(), free.cassandra());
 
             // Then
-            assertThatThrownBy(() -> ports.requireFree(EnumSet.allOf(Server.class)))
+            assertThatThrownBy(() -> NamedPort.requireFree(ports.named(EnumSet.allOf(Server.class))))
                     .isInstanceOf(ClusterException.class)
                     .hasMessage(
                             "Cannot start Kafka: port %d of 127.0.0.1 is in use; stop what listens there, or move it with LOLBATCH_KAFKA_PORT=<port>%nCannot start the HDFS web UI: port %d of 127.0.0.1 is in use; stop what listens there, or move it with LOLBATCH_HDFS_WEB_PORT=<port>"
@@ -86,7 +87,8 @@ class PortsTest {
             Ports ports = new Ports(kafka.getLocalPort(), free.hdfs(), free.hdfsWeb(), free.cassandra());
 
             // Then
-            assertThatCode(() -> ports.requireFree(Set.of(Server.HDFS))).doesNotThrowAnyException();
+            assertThatCode(() -> NamedPort.requireFree(ports.named(Set.of(Server.HDFS))))
+                    .doesNotThrowAnyException();
         }
     }
 

@@ -14,6 +14,8 @@ import java.util.Arrays;
  * <p>The starter holds the other end of this JVM's standard input and writes nothing to it. The kernel closes that end
  * however the starter goes, {@code kill -9} included, so the end of the input is the one sign that is never missed.
  * Nothing else may read the standard input.
+ *
+ * <p>Where the command line is not ours to write, the jar can be named as a {@code -javaagent} instead.
  */
 public final class Guard {
     /** System property: milliseconds that shutdown hooks have before the JVM is halted; default 15000. */
@@ -25,6 +27,8 @@ public final class Guard {
     private Guard() {}
 
     /**
+     * Runs a main class in a guarded JVM.
+     *
      * @param args the main class to run, then its arguments
      * @throws Throwable what that main method throws
      */
@@ -33,9 +37,18 @@ public final class Guard {
             System.err.println("Cannot start: no main class given; usage: Guard <main class> [argument]...");
             System.exit(USAGE);
         }
+        guard();
+        run(args[0], Arrays.copyOfRange(args, 1, args.length));
+    }
+
+    /** Guards this JVM, whatever its main class is. */
+    public static void premain(String options) {
+        guard();
+    }
+
+    private static void guard() {
         Duration grace = Duration.ofMillis(Long.getLong(GRACE_PROPERTY, 15_000));
         daemon("guard", () -> watch(System.in, grace));
-        run(args[0], Arrays.copyOfRange(args, 1, args.length));
     }
 
     private static void run(String mainClass, String[] args) throws Throwable {

@@ -14,7 +14,11 @@ public final class HdfsServer {
 
     private HdfsServer() {}
 
-    /** @param args data folder (formatted when new), port of the NameNode, port of its web UI */
+    /**
+     * Runs both nodes until this JVM is told to end.
+     *
+     * @param args data folder (formatted when new), port of the NameNode, port of its web UI
+     */
     public static void main(String[] args) {
         try {
             run(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));

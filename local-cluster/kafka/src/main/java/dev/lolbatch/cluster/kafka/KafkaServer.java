@@ -14,6 +14,8 @@ public final class KafkaServer {
     private KafkaServer() {}
 
     /**
+     * Runs the broker until this JVM is told to end.
+     *
      * @param args the broker's {@code server.properties}; its {@code log.dirs} names one folder
      * @throws IOException when the file cannot be read or the log folder not be formatted
      */

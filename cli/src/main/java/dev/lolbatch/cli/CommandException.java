@@ -1,0 +1,33 @@
+package dev.lolbatch.cli;
+
+/** A command could not do what it was asked; the message is all that people see of it. */
+final class CommandException extends RuntimeException {
+    static final int FAILED = 1;
+    static final int UNREACHABLE = 3;
+
+    private static final long serialVersionUID = 1L;
+
+    private final int exitCode;
+
+    private CommandException(int exitCode, String message, Throwable cause) {
+        super(message, cause);
+        this.exitCode = exitCode;
+    }
+
+    static CommandException failed(String message) {
+        return new CommandException(FAILED, message, null);
+    }
+
+    static CommandException failed(String message, Throwable cause) {
+        return new CommandException(FAILED, message, cause);
+    }
+
+    /** What the command talks to does not answer. */
+    static CommandException unreachable(String message, Throwable cause) {
+        return new CommandException(UNREACHABLE, message, cause);
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.lolbatch.cli;
+
+import dev.lolbatch.generator.Rate;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "generate",
+        description = "Generates matches and sends them to the topic.",
+        mixinStandardHelpOptions = true)
+final class GenerateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private LoadOptions load;
+
+    @Option(names = "--rate", paramLabel = "R", description = "Messages per second; as fast as can be when absent.")
+    private Optional<Double> rate;
+
+    @Override
+    public Integer call() {
+        Load sent = Load.send(StackSettings.of(System.getenv()), load.settings(Clock.systemUTC()), rate());
+        command.commandLine().getOut().println(sent.description());
+        return 0;
+    }
+
+    private Rate rate() {
+        try {
+            return rate.map(Rate::perSecond).orElseGet(Rate::unlimited);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage(), e);
+        }
+    }
+}
