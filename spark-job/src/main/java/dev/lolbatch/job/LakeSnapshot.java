@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Snapshot;
@@ -27,9 +28,9 @@ final class LakeSnapshot {
 
     private final SparkSession spark;
     private final long id;
-    private final TreeSet<LocalDate> dates;
+    private final NavigableSet<LocalDate> dates;
 
-    private LakeSnapshot(SparkSession spark, long id, TreeSet<LocalDate> dates) {
+    private LakeSnapshot(SparkSession spark, long id, NavigableSet<LocalDate> dates) {
         this.spark = spark;
         this.id = id;
         this.dates = dates;
@@ -112,8 +113,8 @@ final class LakeSnapshot {
     }
 
     // From metadata alone: the partition of each file is its match date.
-    private static TreeSet<LocalDate> datesOf(Table table, Snapshot snapshot) throws IOException {
-        TreeSet<LocalDate> dates = new TreeSet<>();
+    private static NavigableSet<LocalDate> datesOf(Table table, Snapshot snapshot) throws IOException {
+        NavigableSet<LocalDate> dates = new TreeSet<>();
         try (CloseableIterable<FileScanTask> files =
                 table.newScan().useSnapshot(snapshot.snapshotId()).planFiles()) {
             for (FileScanTask file : files) {

@@ -30,8 +30,8 @@ final class ParticipantDeletion implements ForeachPartitionFunction<Row> {
     }
 
     private void deleteAll(CqlSession session, Iterator<Row> keys) {
-        PreparedStatement delete = session.prepare("DELETE FROM " + keyspace
-                + ".match_participants WHERE match_date = ? AND match_id = ? AND participant_id = ?");
+        PreparedStatement delete = session.prepare(Statements.idempotent("DELETE FROM " + keyspace
+                + ".match_participants WHERE match_date = ? AND match_id = ? AND participant_id = ?"));
         while (keys.hasNext()) {
             Row key = keys.next();
             session.execute(delete.bind(key.getLocalDate(0), key.getString(1), key.getString(2)));

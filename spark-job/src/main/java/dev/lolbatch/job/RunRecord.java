@@ -4,7 +4,6 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.spark.connector.cql.CassandraConnector;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,6 @@ import java.util.Map;
  * SUCCEEDED or FAILED, nothing changes it.
  */
 final class RunRecord {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
     private final CassandraConnector connector;
     private final String table;
     private final String runId;
@@ -85,9 +82,8 @@ final class RunRecord {
         System.arraycopy(values, 0, all, 0, values.length);
         all[values.length] = clock.instant();
         all[values.length + 1] = runId;
-        SimpleStatement update = SimpleStatement.newInstance(
-                        "UPDATE " + table + " SET " + assignments + ", updated_at = ? WHERE run_id = ?", all)
-                .setTimeout(TIMEOUT);
+        SimpleStatement update = Statements.idempotent(
+                "UPDATE " + table + " SET " + assignments + ", updated_at = ? WHERE run_id = ?", all);
         connector.jWithSessionDo(session -> execute(session, update));
     }
 

@@ -18,29 +18,44 @@ import org.apache.spark.sql.Row;
  * @param columns of the view's rows; the first is the table's key
  */
 record ViewTable(String name, List<String> columns) {
+    private static final int WRITES_IN_FLIGHT = 128;
+
     /** Upserts the rows, deletes all others, and returns how many there are. */
     long replace(CqlSession session, List<Row> rows, Instant lastUpdated) {
-        PreparedStatement upsert = session.prepare("INSERT INTO " + name + " (" + String.join(", ", columns)
-                + ", last_updated) VALUES (" + "?, ".repeat(columns.size()) + "?)");
-        Set<String> keys = new HashSet<>();
-        List<CompletionStage<?>> writes = new ArrayList<>();
-        for (Row row : rows) {
-            keys.add(row.getString(0));
-            writes.add(session.executeAsync(upsert.bind(values(row, lastUpdated))));
-        }
-        writes.forEach(write -> write.toCompletableFuture().join());
-        deleteOthers(session, keys);
+        upsert(session, rows, lastUpdated);
+        deleteOthers(session, rows);
         return rows.size();
     }
 
-    private void deleteOthers(CqlSession session, Set<String> keys) {
+    private void upsert(CqlSession session, List<Row> rows, Instant lastUpdated) {
+        PreparedStatement upsert = session.prepare(Statements.idempotent("INSERT INTO " + name + " ("
+                + String.join(", ", columns) + ", last_updated) VALUES (" + "?, ".repeat(columns.size()) + "?)"));
+        List<CompletionStage<?>> writes = new ArrayList<>();
+        for (Row row : rows) {
+            writes.add(session.executeAsync(upsert.bind(values(row, lastUpdated))));
+            if (writes.size() == WRITES_IN_FLIGHT) {
+                await(writes);
+            }
+        }
+        await(writes);
+    }
+
+    private void deleteOthers(CqlSession session, List<Row> rows) {
+        Set<String> kept = new HashSet<>();
+        rows.forEach(row -> kept.add(row.getString(0)));
         String key = columns.get(0);
-        PreparedStatement delete = session.prepare("DELETE FROM " + name + " WHERE " + key + " = ?");
-        for (com.datastax.oss.driver.api.core.cql.Row row : session.execute("SELECT " + key + " FROM " + name)) {
-            if (!keys.contains(row.getString(0))) {
+        PreparedStatement delete =
+                session.prepare(Statements.idempotent("DELETE FROM " + name + " WHERE " + key + " = ?"));
+        for (var row : session.execute(Statements.idempotent("SELECT " + key + " FROM " + name))) {
+            if (!kept.contains(row.getString(0))) {
                 session.execute(delete.bind(row.getString(0)));
             }
         }
+    }
+
+    private static void await(List<CompletionStage<?>> writes) {
+        writes.forEach(write -> write.toCompletableFuture().join());
+        writes.clear();
     }
 
     private static Object[] values(Row row, Instant lastUpdated) {

@@ -35,6 +35,7 @@ class ArchitectureTest {
                     StatisticsTables.class,
                     ParticipantDeletion.class,
                     ViewTable.class,
+                    Statements.class,
                     RunRecord.class,
                     RecordedRun.class)
             .should()

@@ -87,7 +87,7 @@ class LakeSnapshotTest {
                         "Cannot compute the statistics of 2026-01-12, 2026-01-14: the lake has no rows of that date (snapshot "
                                 + id
                                 + " of lake.lolbatch.lol_matches holds dates from 2026-01-13 to 2026-01-13); wait until"
-                                + " ingest-service has committed matches of that date, or ask for another");
+                                + " ingest-service has committed some, or ask for another date");
     }
 
     @Test

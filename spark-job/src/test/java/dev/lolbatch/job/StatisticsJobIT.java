@@ -257,7 +257,7 @@ class StatisticsJobIT {
         String sentence =
                 "Cannot compute the statistics of 2026-01-18: the lake has no rows of that date (snapshot " + snapshot
                         + " of lake.lolbatch.lol_matches holds dates from 2026-01-17 to 2026-01-17); wait until ingest-service has"
-                        + " committed matches of that date, or ask for another";
+                        + " committed some, or ask for another date";
         assertThat(job.exitCode()).isEqualTo(1);
         assertThat(job.lastLine()).isEqualTo(sentence);
         assertThat(table("job_runs").get(0))
