@@ -1,0 +1,269 @@
+package dev.lolbatch.systemtests;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lolbatch.cluster.LocalCluster;
+import dev.lolbatch.cluster.LocalClusterExtension;
+import dev.lolbatch.generator.Defect;
+import dev.lolbatch.generator.Delivery;
+import dev.lolbatch.generator.Form;
+import dev.lolbatch.generator.GeneratedMatch;
+import dev.lolbatch.generator.GeneratedMessage;
+import dev.lolbatch.generator.GeneratedMessage.MalformedMessage;
+import dev.lolbatch.generator.GeneratedMessage.MatchMessage;
+import dev.lolbatch.generator.GeneratorSettings;
+import dev.lolbatch.generator.MatchGenerator;
+import dev.lolbatch.generator.Payload;
+import dev.lolbatch.generator.Queue;
+import dev.lolbatch.systemtests.DeadLetterTopic.DeadLetter;
+import dev.lolbatch.systemtests.oracle.ExpectedLake;
+import dev.lolbatch.systemtests.oracle.ExpectedTables;
+import dev.lolbatch.systemtests.oracle.TopicRecord;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Kafka to REST with everything real: messages of both forms, with duplicates, late and malformed ones, go in, and every row
+ * that comes out is compared with what {@link dev.lolbatch.systemtests.oracle} makes of the same bytes.
+ *
+ * <p>The messages come in two waves with runs after each, so that the second runs replace and remove what the first ones
+ * wrote. One date is from before patch 11.20, when durations were in milliseconds.
+ */
+@ExtendWith(LocalClusterExtension.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class EndToEndST {
+    private static final long SEED = 20260113;
+    private static final Duration INGEST_LIMIT = Duration.ofSeconds(60);
+    private static final List<GeneratedMessage> MESSAGES = messages();
+
+    private LocalCluster cluster;
+    private Pipeline pipeline;
+    private RestClient orchestrator;
+    private SentRecords sent;
+    private LakeReader lake;
+    private CassandraTables cassandra;
+    private Instant began;
+    private List<String> differencesAfterTheFirstWave;
+
+    private static List<GeneratedMessage> messages() {
+        LocalDate old = LocalDate.parse("2021-05-01");
+        GeneratorSettings recent = GeneratorSettings.onDates(
+                        SEED, 220, LocalDate.parse("2026-01-12"), LocalDate.parse("2026-01-13"))
+                .withFlatShare(0.35)
+                .withDuplicateShare(0.2)
+                .withLateShare(0.15)
+                .withMalformedShare(0.12);
+        GeneratorSettings earlier =
+                GeneratorSettings.onDates(SEED + 1, 20, old, old).withFlatShare(0.2);
+        return Stream.of(earlier, recent)
+                .flatMap(settings -> new MatchGenerator(settings).messages())
+                .toList();
+    }
+
+    @BeforeAll
+    void sendInTwoWavesAndRunAfterEach(LocalCluster started) throws Exception {
+        began = Instant.now();
+        cluster = started;
+        pipeline = Pipeline.start(cluster);
+        orchestrator = new RestClient(pipeline.orchestratorUri());
+        sent = new SentRecords(cluster.kafkaBootstrap());
+        lake = new LakeReader(pipeline.catalogUri(), pipeline.lakeLocation());
+        cassandra = new CassandraTables(cluster);
+
+        int firstWave = MESSAGES.size() * 3 / 4;
+        sent.send(MESSAGES.subList(0, firstWave));
+        FurtherMatches.send(FurtherMatches.read(), cluster.kafkaBootstrap(), sent);
+        awaitLake();
+        List<TopicRecord> before = List.copyOf(sent.wellFormed());
+        new Runs(orchestrator).runAll(dates(before));
+        differencesAfterTheFirstWave = differences(ExpectedTables.of(before));
+
+        sent.send(MESSAGES.subList(firstWave, MESSAGES.size()));
+        awaitLake();
+        List<TopicRecord> added = new ArrayList<>(sent.wellFormed());
+        added.removeAll(before);
+        new Runs(orchestrator).runAll(dates(added));
+    }
+
+    @AfterAll
+    void stop() {
+        cassandra.close();
+        lake.close();
+        pipeline.close();
+    }
+
+    @Test
+    void theMessagesAreOfEveryKind() {
+        List<MatchMessage> matches = MESSAGES.stream()
+                .filter(MatchMessage.class::isInstance)
+                .map(MatchMessage.class::cast)
+                .toList();
+        assertThat(matches).extracting(MatchMessage::form).contains(Form.values());
+        assertThat(matches).extracting(MatchMessage::delivery).contains(Delivery.values());
+        assertThat(matches).extracting(message -> message.match().queue()).contains(Queue.values());
+        assertThat(matches)
+                .extracting(MatchMessage::match)
+                .anyMatch(GeneratedMatch::remake)
+                .anyMatch(match -> match.participants().size() == 16);
+        assertThat(MESSAGES.stream()
+                        .filter(MalformedMessage.class::isInstance)
+                        .map(message -> ((MalformedMessage) message).defect())
+                        .collect(toSet()))
+                .containsExactlyInAnyOrder(Defect.values());
+    }
+
+    @Test
+    void everyParticipantOfEveryRecordIsInTheLakeOnce() throws IOException {
+        // When
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (String file : lake.dataFiles().keySet()) {
+            rows.addAll(lake.rows(file));
+        }
+
+        // Then
+        Map<ExpectedLake.Key, List<Map<String, Object>>> expected = ExpectedLake.of(sent.wellFormed());
+        Map<ExpectedLake.Key, List<Map<String, Object>>> actual = rows.stream().collect(groupingBy(EndToEndST::key));
+        assertThat(actual.values()).allMatch(sameKey -> sameKey.size() == 1);
+        assertThat(Differences.between(single(expected), single(actual))).isEmpty();
+    }
+
+    @Test
+    void filesLieInTheFolderOfTheirMatchDateAndHoldNoOther() throws IOException {
+        Map<String, LocalDate> files = lake.dataFiles();
+        assertThat(lake.listing()).containsExactlyInAnyOrderElementsOf(files.keySet());
+        for (Map.Entry<String, LocalDate> file : files.entrySet()) {
+            LocalDate date = file.getValue();
+            assertThat(file.getKey())
+                    .matches("/data/lol_matches/" + date.format(DateTimeFormatter.ofPattern("uuuu/MM/dd"))
+                            + "/matches_\\d{8}_\\d{6}_[^/]+\\.parquet");
+            assertThat(lake.rows(file.getKey()))
+                    .isNotEmpty()
+                    .extracting(row -> row.get("match_date"))
+                    .containsOnly(date);
+        }
+    }
+
+    @Test
+    void everyMalformedRecordIsInTheDeadLetterTopicWithItsBytesUnchanged() {
+        // When
+        List<DeadLetter> letters = DeadLetterTopic.read(cluster.kafkaBootstrap());
+
+        // Then
+        assertThat(letters.stream().map(DeadLetter::origin))
+                .containsExactlyInAnyOrderElementsOf(sent.malformed().keySet());
+        for (DeadLetter letter : letters) {
+            Optional<byte[]> bytes = sent.malformed().get(letter.origin()).map(Payload::bytes);
+            assertThat(letter.value().isPresent()).isEqualTo(bytes.isPresent());
+            bytes.ifPresent(expected -> assertThat(letter.value().orElseThrow()).isEqualTo(expected));
+            assertThat(letter.reason()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void afterTheFirstRunsTheTablesHoldTheFirstWave() {
+        assertThat(differencesAfterTheFirstWave).isEmpty();
+    }
+
+    @Test
+    void afterAllRunsTheTablesHoldEveryRowAndNoOther() {
+        assertThat(differences(ExpectedTables.of(sent.wellFormed()))).isEmpty();
+    }
+
+    @Test
+    void theChampionEndpointShowsEveryChampion() throws IOException {
+        assertThat(endpointDifferences("champions", "champion_name", expected().champions()))
+                .isEmpty();
+    }
+
+    @Test
+    void thePositionEndpointShowsEveryPosition() throws IOException {
+        assertThat(endpointDifferences("positions", "position", expected().positions()))
+                .isEmpty();
+    }
+
+    private ExpectedTables expected() {
+        return ExpectedTables.of(sent.wellFormed());
+    }
+
+    private void awaitLake() {
+        await().atMost(INGEST_LIMIT)
+                .untilAsserted(() -> assertThat(lake.offsets()).isEqualTo(sent.endOffsets()));
+    }
+
+    private static Set<LocalDate> dates(Collection<TopicRecord> records) {
+        return ExpectedLake.of(records).values().stream()
+                .map(rows -> (LocalDate) rows.get(0).get("match_date"))
+                .collect(toSet());
+    }
+
+    private List<String> differences(ExpectedTables expected) {
+        List<String> differences = new ArrayList<>();
+        differences.addAll(Differences.between(
+                expected.participants(),
+                cassandra.rows("match_participants").stream()
+                        .collect(toMap(
+                                row -> List.of(row.get("match_date"), row.get("match_id"), row.get("participant_id")),
+                                row -> row))));
+        differences.addAll(Differences.between(expected.champions(), view("champion_stats", "champion_name")));
+        differences.addAll(Differences.between(expected.positions(), view("position_stats", "position")));
+        return differences;
+    }
+
+    private Map<String, Map<String, Object>> view(String table, String key) {
+        return byKey(cassandra.rows(table), key);
+    }
+
+    private List<String> endpointDifferences(String name, String key, Map<String, Map<String, Object>> expected)
+            throws IOException {
+        Map<String, Object> answer = orchestrator.get("/stats/" + name).body();
+        assertThat(answer).containsEntry("count", (long) expected.size());
+        @SuppressWarnings("unchecked")
+        List<Map<String, Object>> rows = (List<Map<String, Object>>) answer.get(name);
+        List<String> differences = new ArrayList<>(Differences.between(expected, byKey(rows, key)));
+        for (String one : expected.keySet()) {
+            Map<String, Object> row = orchestrator
+                    .get("/stats/" + name + "/" + RestClient.pathSegment(one))
+                    .body();
+            differences.addAll(Differences.between(Map.of(one, expected.get(one)), byKey(List.of(row), key)));
+        }
+        return differences;
+    }
+
+    /** The rows without {@code last_updated}, which must be of this test's runs. */
+    private Map<String, Map<String, Object>> byKey(List<Map<String, Object>> rows, String key) {
+        rows.forEach(row ->
+                assertThat(Instant.parse(row.remove("last_updated").toString())).isAfter(began));
+        return rows.stream().collect(toMap(row -> (String) row.get(key), row -> row));
+    }
+
+    private static Map<ExpectedLake.Key, Map<String, Object>> single(
+            Map<ExpectedLake.Key, List<Map<String, Object>>> rows) {
+        return rows.entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().get(0)));
+    }
+
+    private static ExpectedLake.Key key(Map<String, Object> row) {
+        return new ExpectedLake.Key((Integer) row.get("kafka_partition"), (Long) row.get("kafka_offset"), (String)
+                row.get("participant_id"));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.lolbatch.systemtests;
+
+import dev.lolbatch.cluster.JvmProcess;
+import dev.lolbatch.cluster.JvmProcessBuilder;
+import dev.lolbatch.cluster.LocalCluster;
+import dev.lolbatch.cluster.LoopbackPorts;
+import dev.lolbatch.cluster.ProjectHome;
+import dev.lolbatch.cluster.SparkHome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Both services, as processes of their own from what the build made of them, on a cluster. */
+final class Pipeline implements AutoCloseable {
+    /** A job of seconds has ended before the better compiler pays. */
+    private static final String FAST_START = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+    private final LocalCluster cluster;
+    private final Path folder;
+    private final URI ingestUri;
+    private final URI orchestratorUri;
+    private final JvmProcess ingest;
+    private final JvmProcess orchestrator;
+
+    private Pipeline(LocalCluster cluster) {
+        this.cluster = cluster;
+        this.folder = newFolder();
+        List<Integer> ports = LoopbackPorts.free(2);
+        this.ingestUri = URI.create("http://127.0.0.1:" + ports.get(0));
+        this.orchestratorUri = URI.create("http://127.0.0.1:" + ports.get(1));
+        this.ingest = service("ingest-service", ports.get(0))
+                .systemProperty("kafka.bootstrap.servers", cluster.kafkaBootstrap())
+                .systemProperty("ingest.batch.max-age", "2S")
+                .start(folder);
+        this.orchestrator = service("etl-orchestrator", ports.get(1))
+                .systemProperty(
+                        "quarkus.cassandra.contact-points",
+                        "127.0.0.1:" + cluster.cassandraAddress().getPort())
+                .systemProperty("quarkus.cassandra.local-datacenter", cluster.cassandraDatacenter())
+                .systemProperty("etl.spark.home", SparkHome.locate().toString())
+                .systemProperty("etl.spark.job-jar", built("spark-job/target/spark-job.jar"))
+                .systemProperty("etl.spark.master", "local[2]")
+                .systemProperty("etl.spark.conf.\"spark.driver.extraJavaOptions\"", FAST_START)
+                .systemProperty("etl.log-dir", folder.resolve("runs").toString())
+                .start(folder);
+    }
+
+    /** Starts the services and returns when both say that they are ready. */
+    static Pipeline start(LocalCluster cluster) {
+        Pipeline pipeline = new Pipeline(cluster);
+        try {
+            pipeline.awaitReady();
+            return pipeline;
+        } catch (RuntimeException e) {
+            pipeline.close();
+            throw e;
+        }
+    }
+
+    URI orchestratorUri() {
+        return orchestratorUri;
+    }
+
+    String catalogUri() {
+        return "jdbc:sqlite:" + folder.resolve("lake.db") + "?busy_timeout=20000";
+    }
+
+    String lakeLocation() {
+        return cluster.hdfsUri() + "/data/lol_matches";
+    }
+
+    @Override
+    public void close() {
+        orchestrator.requestEnd();
+        ingest.close();
+        orchestrator.close();
+    }
+
+    private void awaitReady() {
+        RestClient ingestHealth = new RestClient(ingestUri);
+        RestClient orchestratorHealth = new RestClient(orchestratorUri);
+        ingest.awaitReady(() -> ingestHealth.status("/q/health/ready") == 200, START_LIMIT);
+        orchestrator.awaitReady(() -> orchestratorHealth.status("/q/health/ready") == 200, START_LIMIT);
+    }
+
+    private JvmProcessBuilder service(String module, int port) {
+        return JvmProcess.jar(module, Path.of(built(module + "/target/quarkus-app/quarkus-run.jar")))
+                .jvmOptions("-Xmx512m")
+                .jvmOptions(FAST_START.split(" ", -1))
+                .systemProperty("quarkus.http.port", Integer.toString(port))
+                .systemProperty("lake.catalog-uri", catalogUri())
+                .systemProperty("lake.location", lakeLocation())
+                .workingDir(folder);
+    }
+
+    /** For the lake's catalog and the logs, which stay for people to read. */
+    private static Path newFolder() {
+        String pid = Long.toString(ProcessHandle.current().pid());
+        Path folder = Path.of("target", "pipeline", pid).toAbsolutePath();
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot create folder " + folder + "; check that it can be written", e);
+        }
+    }
+
+    private static String built(String path) {
+        return ProjectHome.locate().built(path).toString();
+    }
+}

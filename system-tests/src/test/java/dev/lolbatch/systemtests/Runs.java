@@ -1,0 +1,44 @@
+package dev.lolbatch.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lolbatch.systemtests.RestClient.Answer;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Triggers runs over HTTP and waits for them, as a person with curl would. */
+final class Runs {
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final List<String> ENDED = List.of("SUCCEEDED", "FAILED", "CANCELLED");
+
+    private final RestClient orchestrator;
+
+    Runs(RestClient orchestrator) {
+        this.orchestrator = orchestrator;
+    }
+
+    /** Requests a run for each date and waits until all have succeeded. */
+    void runAll(Collection<LocalDate> dates) throws IOException {
+        Map<LocalDate, String> locations = new LinkedHashMap<>();
+        for (LocalDate date : dates) {
+            Answer answer = orchestrator.post("/etl/runs?date=" + date);
+            assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
+            locations.put(date, answer.header("Location"));
+        }
+        for (String location : locations.values()) {
+            Map<String, Object> run = await().atMost(LIMIT)
+                    .pollInterval(Duration.ofMillis(250))
+                    .until(() -> orchestrator.get(location).body(), body -> ENDED.contains(body.get("state")));
+            if (!run.get("state").equals("SUCCEEDED")) {
+                throw new AssertionError("Cannot compute the tables: run " + run + "; the end of its log:\n"
+                        + orchestrator.text(location + "/log?lines=60"));
+            }
+        }
+    }
+}
