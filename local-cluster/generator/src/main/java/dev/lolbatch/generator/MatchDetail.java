@@ -30,9 +30,9 @@ final class MatchDetail {
         return random;
     }
 
-    /** Blue's, then red's. */
+    /** Blue's, then red's; Arena tells nothing of the losers but an empty team 0. */
     List<TeamDetail> teams() {
-        return List.of(blue, red);
+        return List.of(blue, match.queue().mode() == Queue.Mode.ARENA ? TeamDetail.ARENA_REST : red);
     }
 
     TeamDetail team(int teamId) {
@@ -63,6 +63,8 @@ final class MatchDetail {
             int barons,
             int heralds,
             int grubs) {
+
+        static final TeamDetail ARENA_REST = new TeamDetail(0, false, 0, 0, 0, 0, 0, 0, 0, 0);
 
         static TeamDetail of(int teamId, GeneratedMatch match, SplittableRandom random) {
             int kills = 0;

@@ -176,6 +176,7 @@ class MatchV5JsonTest {
             assertThat(texts(info.get("participants"), "teamPosition")).containsOnly("");
             assertThat(new TreeSet<>(texts(info.get("participants"), "playerSubteamId")))
                     .hasSize(info.get("participants").size() / 2);
+            assertThat(texts(info.get("teams"), "teamId")).containsExactly("100", "0");
         }
     }
 
