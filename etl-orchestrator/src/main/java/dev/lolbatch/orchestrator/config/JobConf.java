@@ -25,6 +25,7 @@ record JobConf(EtlConfig etl, LakeSettings lake, List<String> contactPoints, Str
         etl.cassandra().username().ifPresent(name -> conf.put("spark.cassandra.auth.username", name));
         etl.cassandra().password().ifPresent(password -> conf.put("spark.cassandra.auth.password", password));
         conf.put("spark.lolbatch.keyspace", etl.cassandra().keyspace());
+        conf.put("spark.lolbatch.replication", etl.cassandra().replication());
         conf.putAll(etl.spark().conf());
         return conf;
     }

@@ -34,7 +34,7 @@ public final class BoundedLake implements LakeDates, AutoCloseable {
     private final LakeSettings settings;
     private final Duration timeout;
     private final ExecutorService threads;
-    private Optional<Lake> opened = Optional.empty();
+    private volatile Optional<Lake> opened = Optional.empty();
 
     /** @param timeout after which an unanswered call fails */
     public BoundedLake(LakeSettings settings, Duration timeout) {
@@ -62,7 +62,8 @@ public final class BoundedLake implements LakeDates, AutoCloseable {
     public void check() {
         bounded(() -> {
             try {
-                return lake().table().currentSnapshot() != null;
+                // Any date will do: to say no, the catalog and the file system have to answer.
+                return lake().hasRows(LocalDate.EPOCH);
             } catch (LakeNotFoundException e) {
                 // The catalog has answered: nothing was ingested yet, which is no fault of the lake's.
                 return false;
@@ -71,8 +72,9 @@ public final class BoundedLake implements LakeDates, AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         threads.shutdownNow();
+        // Without the lock: whoever holds it may be waiting for a catalog that does not answer.
         opened.ifPresent(Lake::close);
     }
 

@@ -70,8 +70,13 @@ final class Reconciliation {
 
     private void stop(Job job) throws InterruptedException {
         job.terminate();
-        while (!job.awaitExit(settings.stopGrace())) {
-            job.kill();
+        if (job.awaitExit(settings.stopGrace())) {
+            return;
+        }
+        job.kill();
+        if (!job.awaitExit(settings.stopGrace())) {
+            // Killed, but not reaped by whoever inherited it: it can do nothing more, and must not block the start.
+            LOG.error("A killed job is still listed: pid={}", job.child().pid());
         }
     }
 }

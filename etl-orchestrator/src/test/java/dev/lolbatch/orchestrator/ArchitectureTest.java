@@ -1,0 +1,75 @@
+package dev.lolbatch.orchestrator;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** resource → service → port ← adapter. */
+@AnalyzeClasses(packages = "dev.lolbatch.orchestrator", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ROOT = "dev.lolbatch.orchestrator";
+
+    @ArchTest
+    static final ArchRule runsKnowNoFramework = classes()
+            .that()
+            .resideInAPackage(ROOT + ".run")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", ROOT + ".run", ROOT + ".problem", "org.slf4j");
+
+    @ArchTest
+    static final ArchRule statisticsKnowNoFramework = classes()
+            .that()
+            .resideInAPackage(ROOT + ".stats")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", ROOT + ".stats", ROOT + ".problem", "io.smallrye.mutiny..");
+
+    @ArchTest
+    static final ArchRule resourcesKnowNoAdapter = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".http")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".cassandra", ROOT + ".spark", ROOT + ".lake", ROOT + ".config");
+
+    @ArchTest
+    static final ArchRule adaptersDoNotKnowEachOther = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + ".cassandra", ROOT + ".spark", ROOT + ".lake")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".http", ROOT + ".health", ROOT + ".config");
+
+    @ArchTest
+    static final ArchRule theDriverStaysInItsAdapter = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".cassandra")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.datastax..");
+
+    @ArchTest
+    static final ArchRule theLauncherStaysInItsAdapter = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".spark")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.spark..");
+
+    @ArchTest
+    static final ArchRule icebergAndHadoopStayBehindTheLake = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.iceberg..", "org.apache.hadoop..");
+
+    @ArchTest
+    static final ArchRule theServiceStandsAlone = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.lolbatch.ingest..", "dev.lolbatch.job..", "dev.lolbatch.cluster..");
+}

@@ -1,0 +1,106 @@
+package dev.lolbatch.orchestrator;
+
+import static io.restassured.RestAssured.given;
+
+import dev.lolbatch.cluster.JvmProcess;
+import dev.lolbatch.cluster.LocalCluster;
+import dev.lolbatch.lake.LakeSettings;
+import io.restassured.builder.RequestSpecBuilder;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+
+/** The packaged service in a JVM of its own, as people run it. */
+final class OrchestratorProcess implements AutoCloseable {
+    private static final Duration LONG = Duration.ofMinutes(3);
+
+    private final JvmProcess process;
+    private final RequestSpecification http;
+
+    private OrchestratorProcess(JvmProcess process, int port) {
+        this.process = process;
+        this.http = new RequestSpecBuilder()
+                .setBaseUri("http://127.0.0.1")
+                .setPort(port)
+                .build();
+    }
+
+    /** Returns when it is ready. */
+    static OrchestratorProcess start(
+            LocalCluster cluster, String keyspace, LakeSettings lake, Path sparkHome, Path jobJar, Path folder) {
+        Path jar = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+        int port = freePort();
+        JvmProcess process = JvmProcess.jar("orchestrator-" + port, jar)
+                .systemProperty("quarkus.http.port", Integer.toString(port))
+                .systemProperty(
+                        "quarkus.cassandra.contact-points",
+                        "127.0.0.1:" + cluster.cassandraAddress().getPort())
+                .systemProperty("quarkus.cassandra.local-datacenter", cluster.cassandraDatacenter())
+                .systemProperty("etl.cassandra.keyspace", keyspace)
+                .systemProperty("etl.spark.home", sparkHome.toString())
+                .systemProperty("etl.spark.job-jar", jobJar.toString())
+                .systemProperty("etl.spark.master", "local[2]")
+                .systemProperty("etl.log-dir", folder.resolve("logs").toString())
+                .systemProperty("etl.runs.poll-interval", "200ms")
+                .systemProperty("etl.runs.stop-grace", "3S")
+                .systemProperty("lake.catalog-uri", lake.catalogUri())
+                .systemProperty("lake.location", lake.location())
+                .start(Path.of("target", "orchestrators"));
+        OrchestratorProcess orchestrator = new OrchestratorProcess(process, port);
+        process.awaitReady(orchestrator::isReady, LONG);
+        return orchestrator;
+    }
+
+    RequestSpecification http() {
+        return given().spec(http);
+    }
+
+    /** Requests a run and returns its id. */
+    String request(String date) {
+        return http().post("/etl/runs?date=" + date)
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("run_id");
+    }
+
+    String state(String runId) {
+        return http().get("/etl/runs/" + runId).path("state");
+    }
+
+    void awaitState(String runId, String state) {
+        Awaitility.await().atMost(LONG).until(() -> state(runId), state::equals);
+    }
+
+    /** As a machine that fails. */
+    void kill() {
+        process.kill();
+    }
+
+    /** As an operator who stops it. */
+    void terminate() {
+        process.terminate(LONG);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private boolean isReady() {
+        return http().get("/q/health/ready").statusCode() == 200;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

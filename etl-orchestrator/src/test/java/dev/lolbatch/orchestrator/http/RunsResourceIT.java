@@ -1,0 +1,273 @@
+package dev.lolbatch.orchestrator.http;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.datastax.oss.quarkus.runtime.api.session.QuarkusCqlSession;
+import dev.lolbatch.orchestrator.FakeSparkHome;
+import dev.lolbatch.orchestrator.Lifecycle;
+import dev.lolbatch.orchestrator.ServersResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(ServersResource.class)
+class RunsResourceIT {
+    private static final String PROBLEM = "application/problem+json";
+
+    @Inject
+    QuarkusCqlSession session;
+
+    @Inject
+    Lifecycle lifecycle;
+
+    @ConfigProperty(name = "etl.spark.home")
+    Path sparkHome;
+
+    private FakeSparkHome spark;
+
+    @BeforeEach
+    void started() {
+        spark = FakeSparkHome.at(sparkHome);
+        await().until(() -> lifecycle.waitsFor().isEmpty());
+    }
+
+    @AfterEach
+    void endWhatIsActive() {
+        for (String state : List.of("QUEUED", "SUBMITTED", "RUNNING")) {
+            for (String id : when().get("/etl/runs?state=" + state).jsonPath().getList("runs.run_id", String.class)) {
+                when().delete("/etl/runs/" + id);
+                awaitState(id, "CANCELLED");
+            }
+        }
+    }
+
+    @Test
+    void anAcceptedRunGoesToItsEndWithItsJobsProgress() {
+        // When
+        Response accepted = when().post("/etl/runs?date=2026-01-01");
+
+        // Then
+        String id = accepted.path("run_id");
+        accepted.then()
+                .statusCode(202)
+                .header("Location", "http://127.0.0.1:" + io.restassured.RestAssured.port + "/etl/runs/" + id)
+                .body("state", equalTo("QUEUED"))
+                .body("dates", equalTo(List.of("2026-01-01")))
+                .body("self", equalTo("/etl/runs/" + id))
+                .body("$", not(hasItem("failure")));
+        awaitState(id, "SUBMITTED");
+        record(id, "RUNNING", "READ");
+        awaitState(id, "RUNNING");
+        when().get("/etl/runs/" + id)
+                .then()
+                .statusCode(200)
+                .body("progress.stage", equalTo("READ"))
+                .body("progress.rows_written.match_participants", equalTo(98))
+                .body("progress.snapshot_id", equalTo(7));
+        record(id, "SUCCEEDED", "DONE");
+        spark.exit(id, 0);
+        awaitState(id, "SUCCEEDED");
+        Response ended = when().get("/etl/runs/" + id);
+        assertThat(List.of("requested_at", "submitted_at", "running_at", "ended_at"))
+                .allSatisfy(time -> assertThat(ended.<String>path(time)).endsWith("Z"));
+    }
+
+    @Test
+    void aJobThatFailsGivesItsReason() {
+        // Given
+        String id = accepted("2026/01/02");
+
+        // When
+        awaitState(id, "SUBMITTED");
+        spark.exit(id, 1);
+
+        // Then
+        awaitState(id, "FAILED");
+        when().get("/etl/runs/" + id)
+                .then()
+                .body(
+                        "failure",
+                        equalTo(
+                                "The job's process exited with code 1, but it had recorded nothing; last line of its log:"
+                                        + " Cannot go on: the test says so; ask the test"));
+    }
+
+    @Test
+    void aRunningRunIsCancelledAndItsProcessIsGone() {
+        // Given
+        String id = accepted("2026-01-03");
+        await().until(() -> pid(id) != 0);
+        long pid = pid(id);
+        assertThat(ProcessHandle.of(pid)).isPresent();
+
+        // When
+        Response cancelled = when().delete("/etl/runs/" + id);
+
+        // Then
+        cancelled.then().statusCode(202).body("state", equalTo("CANCELLING"));
+        awaitState(id, "CANCELLED");
+        assertThat(ProcessHandle.of(pid)).isEmpty();
+        when().delete("/etl/runs/" + id).then().statusCode(200).body("state", equalTo("CANCELLED"));
+    }
+
+    @Test
+    void anActiveDateIsAConflictThatNamesTheRunAlsoWhileItWaits() {
+        // Given
+        accepted("2026-01-04");
+        String waiting = accepted("2026-01-05");
+
+        // Then
+        when().post("/etl/runs?date=2026-01-05")
+                .then()
+                .statusCode(409)
+                .contentType(PROBLEM)
+                .header("Link", "</etl/runs/" + waiting + ">; rel=\"related\"")
+                .body("code", equalTo("run-active"))
+                .body("status", equalTo(409))
+                .body("title", equalTo("A run for this date is active"))
+                .body("detail", containsString(waiting))
+                .body("instance", equalTo("/etl/runs"))
+                .body("active_run", equalTo("/etl/runs/" + waiting));
+    }
+
+    @Test
+    void aFullQueueIsTooManyRequests() {
+        // Given
+        String first = accepted("2026-01-06");
+        awaitState(first, "SUBMITTED");
+        accepted("2026-01-07");
+        accepted("2026-01-08");
+
+        // Then
+        when().post("/etl/runs?date=2026-01-09")
+                .then()
+                .statusCode(429)
+                .contentType(PROBLEM)
+                .header("Retry-After", "60")
+                .body("code", equalTo("queue-full"));
+    }
+
+    @Test
+    void aDateWithoutMatchesIsUnprocessable() {
+        when().post("/etl/runs?date=2020-01-01")
+                .then()
+                .statusCode(422)
+                .contentType(PROBLEM)
+                .body("code", equalTo("no-matches"))
+                .body("detail", startsWith("Cannot run for 2020-01-01: "));
+    }
+
+    @Test
+    void aBadDateIsABadRequestThatNamesTheParameter() {
+        when().post("/etl/runs?date=13.01.2026")
+                .then()
+                .statusCode(400)
+                .contentType(PROBLEM)
+                .body("code", equalTo("invalid-parameter"))
+                .body("detail", startsWith("Cannot read parameter date=13.01.2026: "));
+    }
+
+    @Test
+    void runsAreListedTheNewestFirstUpToTheLimit() {
+        // Given
+        String first = accepted("2026-01-10");
+        String second = accepted("2026-01-11");
+
+        // Then
+        when().get("/etl/runs?limit=2").then().statusCode(200).body("runs.run_id", equalTo(List.of(second, first)));
+        when().get("/etl/runs?limit=1&state=queued").then().body("runs.run_id", equalTo(List.of(second)));
+    }
+
+    @Test
+    void theLogIsPlainTextWholeOrItsEnd() {
+        // Given
+        String id = accepted("2026-01-12");
+        awaitState(id, "SUBMITTED");
+        spark.exit(id, 1);
+        awaitState(id, "FAILED");
+
+        // Then
+        given().accept("text/plain")
+                .get("/etl/runs/" + id + "/log")
+                .then()
+                .statusCode(200)
+                .contentType("text/plain;charset=UTF-8")
+                .body(startsWith("arguments: "));
+        when().get("/etl/runs/" + id + "/log?lines=1")
+                .then()
+                .statusCode(200)
+                .body(equalTo("Cannot go on: the test says so; ask the test\n"));
+        when().get("/etl/runs/" + id + "/log?lines=0").then().statusCode(400).contentType(PROBLEM);
+    }
+
+    @Test
+    void aRunThatHasNotStartedHasNoLog() {
+        // Given
+        accepted("2026-01-13");
+        String waiting = accepted("2026-01-14");
+
+        // Then
+        when().get("/etl/runs/" + waiting + "/log")
+                .then()
+                .statusCode(404)
+                .contentType(PROBLEM)
+                .body("code", equalTo("no-log"));
+    }
+
+    @Test
+    void anUnknownRunIsNotFound() {
+        for (String id : List.of("nonsense", "20200101T000000000Z-000000")) {
+            when().get("/etl/runs/" + id)
+                    .then()
+                    .statusCode(404)
+                    .contentType(PROBLEM)
+                    .body("code", equalTo("unknown-run"))
+                    .body("instance", equalTo("/etl/runs/" + id));
+            when().delete("/etl/runs/" + id).then().statusCode(404).body("code", equalTo("unknown-run"));
+        }
+    }
+
+    private static String accepted(String date) {
+        return when().post("/etl/runs?date=" + date)
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("run_id");
+    }
+
+    private static void awaitState(String id, String state) {
+        await().until(() -> when().get("/etl/runs/" + id).path("state"), state::equals);
+    }
+
+    private long pid(String id) {
+        return session.execute("SELECT pid FROM lol_data.etl_runs WHERE year = " + id.substring(0, 4)
+                        + " AND run_id = '" + id + "'")
+                .one()
+                .getLong("pid");
+    }
+
+    private void record(String id, String state, String stage) {
+        session.execute(
+                "INSERT INTO lol_data.job_runs (run_id, state, stage, dates, snapshot_id, code_version, rows_read,"
+                        + " rows_removed, rows_written, started_at, updated_at) VALUES ('" + id + "', '" + state
+                        + "', '" + stage
+                        + "', ['2026-01-01'], 7, '0.1.0', 100, {'duplicates': 2}, {'match_participants': 98},"
+                        + " toTimestamp(now()), toTimestamp(now()))");
+    }
+}

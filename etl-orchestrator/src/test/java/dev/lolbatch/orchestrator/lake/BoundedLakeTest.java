@@ -1,0 +1,84 @@
+package dev.lolbatch.orchestrator.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lolbatch.lake.LakeSettings;
+import dev.lolbatch.orchestrator.problem.ErrorCode;
+import dev.lolbatch.orchestrator.problem.OrchestratorException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BoundedLakeTest {
+    private static final LocalDate DAY = LocalDate.of(2026, 1, 13);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aDateHasRowsOnceAFileOfItIsCommitted() {
+        // Given
+        LakeSettings settings = LakeFixture.in(folder);
+        LakeFixture.register(settings, DAY);
+
+        // When
+        try (BoundedLake lake = new BoundedLake(settings, Duration.ofSeconds(30))) {
+
+            // Then
+            assertThat(lake.hasRows(DAY)).isTrue();
+            assertThat(lake.hasRows(DAY.plusDays(1))).isFalse();
+        }
+    }
+
+    @Test
+    void aLakeWithoutItsTableIsReachableAndEmpty() {
+        try (BoundedLake lake = new BoundedLake(LakeFixture.in(folder), Duration.ofSeconds(30))) {
+            assertThat(lake.hasRows(DAY)).isFalse();
+            assertThatCode(lake::check).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aCatalogThatRefusesIsUnavailable() {
+        // Given
+        LakeSettings settings = LakeSettings.jdbc("jdbc:nosuch:db", folder.toUri() + "lol_matches");
+
+        // When
+        try (BoundedLake lake = new BoundedLake(settings, Duration.ofSeconds(30))) {
+
+            // Then
+            assertThatThrownBy(lake::check)
+                    .isInstanceOfSatisfying(OrchestratorException.class, e -> {
+                        assertThat(e.code()).isEqualTo(ErrorCode.LAKE_UNAVAILABLE);
+                        assertThat(e.retryAfter()).contains(Duration.ofSeconds(10));
+                    })
+                    .hasMessageStartingWith("Cannot reach the lake at " + settings.location() + ": ")
+                    .hasMessageEndingWith(
+                            "; check that HDFS and the catalog are up, and lake.location and lake.catalog-uri");
+        }
+    }
+
+    @Test
+    void aCatalogThatNeverAnswersIsUnavailableAfterTheTimeout() throws Exception {
+        // Given
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            LakeSettings settings = LakeSettings.jdbc(
+                    "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/lake", folder.toUri() + "lol_matches");
+
+            // When
+            try (BoundedLake lake = new BoundedLake(settings, Duration.ofMillis(300))) {
+
+                // Then
+                assertThatThrownBy(() -> lake.hasRows(DAY))
+                        .isInstanceOf(OrchestratorException.class)
+                        .hasMessageContaining(": it has not answered within 300 ms; ");
+            }
+        }
+    }
+}
