@@ -9,21 +9,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(name = "down", description = "Ends the stack; what it stores stays.", mixinStandardHelpOptions = true)
+@Command(name = "down", description = "Ends the stack; what it stores stays.")
 final class DownCommand implements Callable<Integer> {
     private static final long LIMIT_SECONDS = 90;
+
+    private final Supplier<StackSettings> configured;
 
     @Spec
     private CommandSpec command;
 
+    DownCommand(Supplier<StackSettings> configured) {
+        this.configured = configured;
+    }
+
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
-        StackSettings settings = StackSettings.of(System.getenv());
+        StackSettings settings = configured.get();
         PrintWriter out = command.commandLine().getOut();
         Optional<StackState> running = settings.stackFile().running();
         if (running.isEmpty()) {

@@ -4,6 +4,7 @@ import dev.lolbatch.generator.Rate;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,11 +12,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "generate",
-        description = "Generates matches and sends them to the topic.",
-        mixinStandardHelpOptions = true)
+@Command(name = "generate", description = "Generates matches and sends them to the topic.")
 final class GenerateCommand implements Callable<Integer> {
+    private final Supplier<StackSettings> configured;
+    private final Clock clock;
+
     @Spec
     private CommandSpec command;
 
@@ -25,9 +26,14 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--rate", paramLabel = "R", description = "Messages per second; as fast as can be when absent.")
     private Optional<Double> rate;
 
+    GenerateCommand(Supplier<StackSettings> configured, Clock clock) {
+        this.configured = configured;
+        this.clock = clock;
+    }
+
     @Override
     public Integer call() {
-        Load sent = Load.send(StackSettings.of(System.getenv()), load.settings(Clock.systemUTC()), rate());
+        Load sent = Load.send(configured.get(), load.settings(clock), rate());
         command.commandLine().getOut().println(sent.description());
         return 0;
     }

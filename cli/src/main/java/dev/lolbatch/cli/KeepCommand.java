@@ -2,6 +2,7 @@ package dev.lolbatch.cli;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -11,13 +12,19 @@ import picocli.CommandLine.Spec;
 final class KeepCommand implements Callable<Integer> {
     private static final Duration BATCH_AGE = Duration.ofSeconds(60);
 
+    private final Supplier<StackSettings> configured;
+
     @Spec
     private CommandSpec command;
+
+    KeepCommand(Supplier<StackSettings> configured) {
+        this.configured = configured;
+    }
 
     @Override
     public Integer call() {
         Progress progress = Progress.on(command.commandLine().getOut());
-        try (Stack stack = Stack.start(StackSettings.of(System.getenv()), BATCH_AGE, progress)) {
+        try (Stack stack = Stack.start(configured.get(), BATCH_AGE, progress)) {
             stack.awaitEnd();
             return 0;
         }

@@ -2,24 +2,19 @@ package dev.lolbatch.cli;
 
 import dev.lolbatch.cluster.ClusterException;
 import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 
 /** The command line: 0 is done, 1 failed, 2 wrongly called, 3 what it talks to does not answer. */
 @Command(
         name = "lolbatch",
         description = "The batch layer for League of Legends matches, on this machine.",
-        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            DemoCommand.class,
-            UpCommand.class,
-            DownCommand.class,
-            StatusCommand.class,
-            GenerateCommand.class,
-            KeepCommand.class
-        },
         footer = {
             "",
             "Ports are moved by LOLBATCH_KAFKA_PORT, LOLBATCH_HDFS_PORT, LOLBATCH_HDFS_WEB_PORT,",
@@ -28,15 +23,30 @@ import picocli.CommandLine.ParseResult;
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not reachable."
         })
 public final class Lolbatch {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // Picocli acts on it.
+    private boolean help;
+
     private Lolbatch() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(() -> StackSettings.of(System.getenv()), Clock.systemUTC())
+                .execute(args));
     }
 
-    static CommandLine commandLine() {
+    /** @param settings asked by the commands when they run, so that what is wrong with them is told like all else */
+    static CommandLine commandLine(Supplier<StackSettings> settings, Clock clock) {
         return new CommandLine(new Lolbatch())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .addSubcommand(new DemoCommand(settings, clock))
+                .addSubcommand(new UpCommand(settings))
+                .addSubcommand(new DownCommand(settings))
+                .addSubcommand(new StatusCommand(settings))
+                .addSubcommand(new GenerateCommand(settings, clock))
+                .addSubcommand(new KeepCommand(settings))
                 .setExecutionExceptionHandler(Lolbatch::tell);
     }
 

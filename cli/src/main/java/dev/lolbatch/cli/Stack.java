@@ -91,6 +91,11 @@ final class Stack implements AutoCloseable {
         return CompletableFuture.anyOf(exits.toArray(CompletableFuture[]::new)).thenApply(JvmProcess.class::cast);
     }
 
+    /** Whether it was told to end. */
+    boolean isClosing() {
+        return closing;
+    }
+
     /**
      * Waits as long as all processes live; returns when the stack was told to end.
      *

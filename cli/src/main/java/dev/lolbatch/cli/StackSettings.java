@@ -20,7 +20,10 @@ import java.util.Map;
  */
 record StackSettings(ProjectHome home, Path folder, Ports ports, int ingestPort, int orchestratorPort) {
     static StackSettings of(Map<String, String> environment) {
-        ProjectHome home = ProjectHome.locate();
+        return of(ProjectHome.locate(), environment);
+    }
+
+    static StackSettings of(ProjectHome home, Map<String, String> environment) {
         return new StackSettings(
                 home,
                 home.root().resolve(".lolbatch"),

@@ -6,21 +6,25 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "status",
-        description = "Shows each process of the stack, and whether it does its work.",
-        mixinStandardHelpOptions = true)
+@Command(name = "status", description = "Shows each process of the stack, and whether it does its work.")
 final class StatusCommand implements Callable<Integer> {
+    private final Supplier<StackSettings> configured;
+
     @Spec
     private CommandSpec command;
 
+    StatusCommand(Supplier<StackSettings> configured) {
+        this.configured = configured;
+    }
+
     @Override
     public Integer call() {
-        StackSettings settings = StackSettings.of(System.getenv());
+        StackSettings settings = configured.get();
         PrintWriter out = command.commandLine().getOut();
         Optional<StackState> running = settings.stackFile().running();
         if (running.isEmpty()) {

@@ -5,23 +5,27 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "up",
-        description = "Starts the whole stack in the background and returns when it is ready.",
-        mixinStandardHelpOptions = true)
+@Command(name = "up", description = "Starts the whole stack in the background and returns when it is ready.")
 final class UpCommand implements Callable<Integer> {
     private static final long POLL_MILLIS = 200;
+
+    private final Supplier<StackSettings> configured;
 
     @Spec
     private CommandSpec command;
 
+    UpCommand(Supplier<StackSettings> configured) {
+        this.configured = configured;
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        StackSettings settings = StackSettings.of(System.getenv());
+        StackSettings settings = configured.get();
         PrintWriter out = command.commandLine().getOut();
         Optional<StackState> running = settings.stackFile().running();
         if (running.isPresent()) {

@@ -30,7 +30,12 @@ public final class ProjectHome {
                     "Cannot find the project: the system property %s is '%s'; set it to the root folder of the project"
                             .formatted(PROPERTY, home));
         }
-        return new ProjectHome(Path.of(home).toAbsolutePath().normalize());
+        return at(Path.of(home));
+    }
+
+    /** The project in a folder. */
+    public static ProjectHome at(Path root) {
+        return new ProjectHome(root.toAbsolutePath().normalize());
     }
 
     public Path root() {
