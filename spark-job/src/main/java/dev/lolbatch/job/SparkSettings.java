@@ -20,8 +20,7 @@ final class SparkSettings {
             Map.entry("spark.ui.enabled", "false"),
             // Adaptive execution joins what is small; a large day wants more.
             Map.entry("spark.sql.shuffle.partitions", "32"),
-            // Plans are made into text for a UI that is off; without the second, a warning says that it was cut.
-            Map.entry("spark.sql.maxPlanStringLength", "1000"),
+            // Below the width of the lake's plans, every run warns that it cut them for a UI that is off.
             Map.entry("spark.sql.debug.maxToStringFields", "1000"),
             Map.entry("spark.serializer", "org.apache.spark.serializer.KryoSerializer"),
             // A match of 10 to 18 rows is one batch, and its rows come one after the other.
