@@ -20,6 +20,8 @@ enum RemovalRule {
     INVALID_GOLD(isNot(col("gold_earned").gt(0))),
     INVALID_DURATION(isNot(col("match_duration").gt(0)));
 
+    // A Column is an expression; nothing changes it.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Column applies;
 
     RemovalRule(Column applies) {
