@@ -72,12 +72,18 @@ public final class Lifecycle {
             LOG.info("Orchestrator accepts runs: waiting={}", runs.waitingRuns());
             return true;
         } catch (OrchestratorException | SchemaException e) {
-            Optional<String> reason = Optional.of(e.getMessage());
-            if (!reason.equals(waitsFor)) {
-                LOG.warn("Cannot start yet, trying again: reason={}", e.getMessage());
-            }
-            waitsFor = reason;
-            return false;
+            waitFor(e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("Cannot start because of a fault, trying again", e);
+            waitFor("a fault of the orchestrator; its log says more");
         }
+        return false;
+    }
+
+    private void waitFor(String reason) {
+        if (!waitsFor.equals(Optional.of(reason))) {
+            LOG.warn("Cannot start yet, trying again: reason={}", reason);
+        }
+        waitsFor = Optional.of(reason);
     }
 }

@@ -2,6 +2,7 @@ package dev.lolbatch.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
@@ -14,6 +15,8 @@ import dev.lolbatch.orchestrator.lake.LakeFixture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,40 @@ class RestartIT {
         assertThat(row.getString("state")).isEqualTo("FAILED");
         assertThat(row.getString("failure"))
                 .isEqualTo("The orchestrator was stopped while the job ran, and stopped it; POST the date again");
+    }
+
+    @Test
+    void whileCassandraIsAwayCallsAreToldToComeBackAndTheServiceStaysAlive() {
+        // When
+        cluster.stop(Server.CASSANDRA);
+
+        // Then
+        for (String path : List.of("/stats/champions", "/stats/positions/TOP", "/etl/runs")) {
+            orchestrator
+                    .http()
+                    .get(path)
+                    .then()
+                    .statusCode(503)
+                    .contentType("application/problem+json")
+                    .header("Retry-After", "5")
+                    .body("code", equalTo("store-unavailable"))
+                    .body("instance", equalTo(path));
+        }
+        orchestrator.http().get("/q/health/live").then().statusCode(200);
+        orchestrator
+                .http()
+                .get("/q/health/ready")
+                .then()
+                .statusCode(503)
+                .body("checks.find { it.name == 'cassandra' }.status", equalTo("DOWN"))
+                .body("checks.find { it.name == 'lake' }.status", equalTo("UP"));
+
+        // And when
+        cluster.start(Set.of(Server.CASSANDRA));
+
+        // Then
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> orchestrator.http().get("/stats/champions").statusCode() == 200);
     }
 
     private OrchestratorProcess orchestrator() {

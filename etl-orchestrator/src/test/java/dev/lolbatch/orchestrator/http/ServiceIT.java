@@ -13,13 +13,8 @@ import dev.lolbatch.orchestrator.ServersResource;
 import dev.lolbatch.orchestrator.problem.ErrorCode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,24 +85,6 @@ class ServiceIT {
                 .statusCode(406)
                 .contentType(PROBLEM)
                 .body("code", equalTo("not-acceptable"));
-    }
-
-    @Test
-    void aPathThatCannotBeDecodedIsAProblem() throws IOException {
-        // Given
-        String request = "GET /stats/champions/%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-
-        // When
-        String response;
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
-
-        // Then
-        assertThat(response)
-                .startsWith("HTTP/1.1 400 ")
-                .contains(PROBLEM, "\"code\":\"bad-request\"", "\"instance\":\"/stats/champions/%zz\"");
     }
 
     @Test

@@ -27,7 +27,9 @@ import org.apache.iceberg.types.Types;
 public final class LakeFixture {
     private LakeFixture() {}
 
+    /** Where the lake of a folder is; nothing is created. */
     public static LakeSettings in(Path folder) {
+        registerDriver();
         return LakeSettings.jdbc(
                 "jdbc:sqlite:" + folder.resolve("lake.db") + "?busy_timeout=20000", folder.toUri() + "lol_matches");
     }
@@ -66,6 +68,15 @@ public final class LakeFixture {
             table.newAppend().appendFile(writer.toDataFile()).commit();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** DriverManager looks for drivers once a JVM, and a test that ran before may have had another class loader. */
+    private static void registerDriver() {
+        try {
+            Class.forName("org.sqlite.JDBC");
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
         }
     }
 
