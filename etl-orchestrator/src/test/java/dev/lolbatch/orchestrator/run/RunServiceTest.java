@@ -77,12 +77,12 @@ class RunServiceTest {
         awaitLaunch(id);
 
         // When
-        launcher.job(id).exit(0);
         records.put(id, JobRecordFixture.of(JobRecord.State.SUCCEEDED));
+        launcher.job(id).exit(0);
 
         // Then
-        await().until(() -> !store.find(id).orElseThrow().isActive());
-        assertThat(heard).startsWith("QUEUED", "SUBMITTED");
+        awaitState(id, RunState.Name.SUCCEEDED);
+        assertThat(heard).containsExactly("QUEUED", "SUBMITTED", "RUNNING", "SUCCEEDED");
     }
 
     @Test
