@@ -18,7 +18,8 @@ class LocalClusterIT {
     @Test
     void whatEachServerStoresIsThereAfterARestartOnOtherPorts() throws Exception {
         // Given
-        try (LocalCluster cluster = LocalCluster.builder().dataDir(folder).start()) {
+        Path dataDir = folder.resolve("a folder with spaces");
+        try (LocalCluster cluster = LocalCluster.builder().dataDir(dataDir).start()) {
             ClusterClients clients = new ClusterClients(cluster);
             assertThat(clients.partitions(LocalCluster.TOPIC)).isEqualTo(3);
             assertThat(clients.partitions(LocalCluster.DLQ_TOPIC)).isEqualTo(1);
@@ -28,7 +29,7 @@ class LocalClusterIT {
         }
 
         // When
-        try (LocalCluster cluster = LocalCluster.builder().dataDir(folder).start()) {
+        try (LocalCluster cluster = LocalCluster.builder().dataDir(dataDir).start()) {
 
             // Then
             ClusterClients clients = new ClusterClients(cluster);

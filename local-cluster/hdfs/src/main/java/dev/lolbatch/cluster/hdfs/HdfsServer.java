@@ -55,7 +55,8 @@ public final class HdfsServer {
         settings.setBoolean("dfs.permissions.enabled", false);
         settings.set("hadoop.http.staticuser.user", System.getProperty("user.name"));
 
-        settings.set("dfs.datanode.data.dir", folder.resolve("data").toUri().toString());
+        // Unlike the NameNode, the DataNode does not decode a URI: a space would become a folder named "%20".
+        settings.set("dfs.datanode.data.dir", folder.resolve("data").toString());
         settings.set("dfs.datanode.hostname", LOOPBACK);
         settings.set("dfs.datanode.address", LOOPBACK + ":0");
         settings.set("dfs.datanode.ipc.address", LOOPBACK + ":0");
