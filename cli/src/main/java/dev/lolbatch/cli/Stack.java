@@ -37,6 +37,7 @@ final class Stack implements AutoCloseable {
      */
     static Stack start(StackSettings settings, Duration batchAge, Progress progress) {
         NamedPort.requireFree(settings.namedPorts());
+        LakePort.requireUnmoved(settings);
         Stack stack = new Stack(settings, progress);
         settings.stackFile().write(StackState.starting());
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "close-stack"));
