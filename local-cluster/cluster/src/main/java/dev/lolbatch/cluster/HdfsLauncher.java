@@ -22,6 +22,8 @@ record HdfsLauncher(ProjectHome home, Path dataDir, int port, int webPort) imple
         Files.createDirectories(dataDir);
         return JvmProcess.mainClass("hdfs", "dev.lolbatch.cluster.hdfs.HdfsServer", home.classpath(Server.HDFS))
                 .jvmOptions("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+                // WebHDFS, and with it the web UI's file browser, binds its answers by a JAXB from before modules.
+                .jvmOptions("--add-opens=java.base/java.lang=ALL-UNNAMED")
                 .arguments(dataDir.toString(), Integer.toString(port), Integer.toString(webPort));
     }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -37,6 +41,31 @@ class LocalClusterIT {
             assertThat(clients.readFile("/data/a file")).isEqualTo("a line");
             assertThat(clients.rows()).containsExactly("a row");
         }
+    }
+
+    @Test
+    void theWebUiOfHdfsCanBrowseTheFileSystem() throws Exception {
+        try (LocalCluster cluster = LocalCluster.builder()
+                .dataDir(folder)
+                .servers(Set.of(Server.HDFS))
+                .start()) {
+            // Given
+            new ClusterClients(cluster).writeFile("/data/a file", "a line");
+
+            // When
+            HttpResponse<String> page = get(cluster.hdfsWebUri().resolve("/explorer.html"));
+            HttpResponse<String> listing = get(cluster.hdfsWebUri().resolve("/webhdfs/v1/data?op=LISTSTATUS"));
+
+            // Then
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(listing.statusCode()).as(listing.body()).isEqualTo(200);
+            assertThat(listing.body()).contains("\"pathSuffix\":\"a file\"");
+        }
+    }
+
+    private static HttpResponse<String> get(URI uri) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
