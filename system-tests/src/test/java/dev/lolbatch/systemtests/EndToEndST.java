@@ -190,6 +190,17 @@ class EndToEndST {
     }
 
     @Test
+    void theServicesServeTheProbesThatTheManifestsAskFor() throws IOException {
+        Map<String, RestClient> services =
+                Map.of("ingest-service", new RestClient(pipeline.ingestUri()), "etl-orchestrator", orchestrator);
+        for (Manifests.Probe probe : Manifests.base().probes()) {
+            assertThat(services.get(probe.service()).status(probe.path()))
+                    .as(probe.toString())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void theChampionEndpointShowsEveryChampion() throws IOException {
         assertThat(endpointDifferences("champions", "champion_name", expected().champions()))
                 .isEmpty();

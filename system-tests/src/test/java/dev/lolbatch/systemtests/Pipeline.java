@@ -63,6 +63,10 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
+    URI ingestUri() {
+        return ingestUri;
+    }
+
     URI orchestratorUri() {
         return orchestratorUri;
     }
