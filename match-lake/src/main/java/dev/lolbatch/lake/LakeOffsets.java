@@ -1,5 +1,6 @@
 package dev.lolbatch.lake;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -18,7 +19,7 @@ public record LakeOffsets(String topic, SortedMap<Integer, Long> next) {
     private static final String TOPIC_ID_PREFIX = "ingest.topic-id.";
 
     public LakeOffsets {
-        next = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(next));
+        next = Collections.unmodifiableSortedMap(new TreeMap<>(next));
     }
 
     /**

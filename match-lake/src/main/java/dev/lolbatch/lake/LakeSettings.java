@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Where the lake is, in strings, so that any source of configuration can fill it.
@@ -24,6 +25,8 @@ public record LakeSettings(
     /** Iceberg's catalog in any SQL database: its commit is a compare-and-set on one row. */
     public static final String JDBC_CATALOG = "org.apache.iceberg.jdbc.JdbcCatalog";
 
+    private static final Pattern PASSWORD = Pattern.compile("(?i)[?&;]password=|://[^/@]*:[^/@]*@");
+
     public LakeSettings {
         requireNonNull(catalogImpl, "catalogImpl");
         requireNonNull(catalogUri, "catalogUri");
@@ -31,6 +34,11 @@ public record LakeSettings(
             throw new IllegalArgumentException("Cannot use lake location '" + location
                     + "': it must be a full path without a slash at its end, such as"
                     + " hdfs://127.0.0.1:9000/data/lol_matches; set lake.location");
+        }
+        if (PASSWORD.matcher(catalogUri).find()) {
+            // Drivers put the whole URL into their errors, and errors end up in logs and probes.
+            throw new IllegalArgumentException("Cannot use lake.catalog-uri: it holds a password; give it as"
+                    + " lake.catalog-properties.\"jdbc.password\" instead");
         }
         catalogProperties = Map.copyOf(catalogProperties);
         hadoop = Map.copyOf(hadoop);

@@ -37,6 +37,14 @@ class LakeSettingsTest {
     }
 
     @Test
+    void rejectsAPasswordInTheUriWithoutRepeatingIt() {
+        assertThatThrownBy(() ->
+                        LakeSettings.jdbc("jdbc:postgresql://db/lake?user=lake&password=s3cret", "hdfs://nn/lake"))
+                .hasMessage("Cannot use lake.catalog-uri: it holds a password; give it as"
+                        + " lake.catalog-properties.\"jdbc.password\" instead");
+    }
+
+    @Test
     void rejectsALocationWithASlashAtItsEnd() {
         assertThatThrownBy(() -> LakeSettings.jdbc("jdbc:x", "hdfs://nn/lake/"))
                 .hasMessage("Cannot use lake location 'hdfs://nn/lake/': it must be a full path without a slash at its"

@@ -82,7 +82,7 @@ public final class SparkJobLauncher implements JobLauncher {
     public Optional<Job> adopt(Run run) {
         ConfFile.at(confFile(run.id())).close();
         Optional<ProcessHandle> process = run.state().child().isPresent()
-                ? run.state().child().flatMap(SparkJobLauncher::alive)
+                ? run.state().child().filter(child -> child.host().equals(host)).flatMap(SparkJobLauncher::alive)
                 : byArguments(run.id());
         return process.map(handle -> new AdoptedJob(
                 handle,

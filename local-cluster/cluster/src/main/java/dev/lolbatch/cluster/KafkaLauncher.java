@@ -23,7 +23,9 @@ import org.apache.kafka.clients.admin.NewTopic;
 record KafkaLauncher(ProjectHome home, Path dataDir, int port) implements Launcher {
     private static final short ONE_REPLICA = 1;
     private static final List<NewTopic> TOPICS = List.of(
-            new NewTopic(LocalCluster.TOPIC, 3, ONE_REPLICA), new NewTopic(LocalCluster.DLQ_TOPIC, 1, ONE_REPLICA));
+            new NewTopic(LocalCluster.TOPIC, 3, ONE_REPLICA),
+            // A dead letter is its record and some headers, and may have lost its compression: it is larger.
+            new NewTopic(LocalCluster.DLQ_TOPIC, 1, ONE_REPLICA).configs(Map.of("max.message.bytes", "20971520")));
 
     @Override
     public JvmProcessBuilder prepare() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,13 +20,15 @@ class StarterCrashIT {
     @ValueSource(strings = {"-KILL", "-TERM", "-INT"})
     void noServerOutlivesItsStarter(String signal) throws Exception {
         // Given
-        Process starter = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-Dlolbatch.home=" + System.getProperty("lolbatch.home"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ClusterStarter.class.getName(),
-                        folder.toString())
+        List<String> command = new ArrayList<>(withDefaultSignals());
+        command.addAll(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Dlolbatch.home=" + System.getProperty("lolbatch.home"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                ClusterStarter.class.getName(),
+                folder.toString()));
+        Process starter = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         List<ProcessHandle> servers;
@@ -48,5 +51,13 @@ class StarterCrashIT {
             server.onExit().get(30, TimeUnit.SECONDS);
         }
         assertThat(servers).noneMatch(ProcessHandle::isAlive);
+    }
+
+    /** A build in the background is deaf to SIGINT, and so are its children; people's terminals are not. */
+    private static List<String> withDefaultSignals() throws Exception {
+        List<String> env = List.of("env", "--default-signal=INT");
+        List<String> probe = new ArrayList<>(env);
+        probe.add("true");
+        return new ProcessBuilder(probe).start().waitFor() == 0 ? env : List.of();
     }
 }
