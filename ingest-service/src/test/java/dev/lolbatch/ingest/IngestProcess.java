@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /** The built service as a process of its own, so that it can really be killed. */
 final class IngestProcess {
@@ -26,14 +27,22 @@ final class IngestProcess {
         this.http = http;
     }
 
-    /** Starts the service on a topic of the cluster; small batches, short waits. */
-    static IngestProcess start(LocalCluster cluster, String topic, LakeSettings lake) throws IOException {
+    /** Starts the service on a topic of the cluster; small batches, short waits, unless the properties say otherwise. */
+    static IngestProcess start(
+            LocalCluster cluster,
+            String name,
+            String topic,
+            LakeSettings lake,
+            Map<String, String> properties,
+            String... jvmOptions)
+            throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        JvmProcess process = JvmProcess.jar("ingest-" + topic, JAR)
+        var builder = JvmProcess.jar(name, JAR)
                 .jvmOptions("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+                .jvmOptions(jvmOptions)
                 .systemProperty("quarkus.http.port", Integer.toString(port))
                 .systemProperty("kafka.bootstrap.servers", cluster.kafkaBootstrap())
                 .systemProperty("ingest.topic", topic)
@@ -41,11 +50,12 @@ final class IngestProcess {
                 .systemProperty("ingest.group-id", topic + "_group")
                 .systemProperty("ingest.batch.max-matches", "10")
                 .systemProperty("ingest.batch.max-age", "1S")
+                .systemProperty("ingest.retry.backoff", "200MS")
                 .systemProperty("lake.catalog-uri", lake.catalogUri())
                 .systemProperty("lake.location", lake.location())
-                .systemProperty("mp.messaging.incoming.lol-matches.session.timeout.ms", "6000")
-                .start(Path.of("target/logs"));
-        return new IngestProcess(process, URI.create("http://127.0.0.1:" + port));
+                .systemProperty("mp.messaging.incoming.lol-matches.session.timeout.ms", "6000");
+        properties.forEach(builder::systemProperty);
+        return new IngestProcess(builder.start(Path.of("target/logs")), URI.create("http://127.0.0.1:" + port));
     }
 
     IngestProcess awaitReady() {
@@ -64,6 +74,37 @@ final class IngestProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
+        }
+    }
+
+    /** The value of a metric without labels; 0 while it is not there. */
+    double metric(String name) throws IOException {
+        return call("/q/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Stops it in the middle of whatever it does, without its knowledge. */
+    void suspend() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** Lets it go on as if no time had passed. */
+    void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new IOException(
+                    "Cannot send SIG" + signal + " to pid " + process.pid() + ": kill exited with " + exit);
         }
     }
 

@@ -7,38 +7,25 @@ import dev.lolbatch.cluster.LocalCluster;
 import dev.lolbatch.cluster.LocalClusterExtension;
 import dev.lolbatch.cluster.LocalServers;
 import dev.lolbatch.cluster.Server;
-import dev.lolbatch.generator.GeneratedMessage;
-import dev.lolbatch.generator.GeneratedMessage.MatchMessage;
 import dev.lolbatch.generator.GeneratorSettings;
-import dev.lolbatch.generator.MatchGenerator;
-import dev.lolbatch.generator.MatchProducer;
-import dev.lolbatch.generator.Payload;
-import dev.lolbatch.generator.Rate;
-import dev.lolbatch.ingest.lake.LakeRows;
+import dev.lolbatch.ingest.IngestScenario.Verdict;
 import dev.lolbatch.lake.Lake;
 import dev.lolbatch.lake.LakeOffsets;
-import dev.lolbatch.lake.LakeSettings;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.iceberg.data.Record;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -49,34 +36,22 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(LocalClusterExtension.class)
 @LocalServers({Server.KAFKA, Server.HDFS})
 class IngestServiceIT {
-    private static final int PARTITIONS = 3;
     private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final LocalDate DATE = LocalDate.of(2026, 1, 13);
 
     @TempDir
     Path folder;
 
+    private IngestScenario scenario;
+
     private LocalCluster cluster;
-    private String topic;
-    private LakeSettings settings;
-
-    /** What was sent, by partition and offset. */
-    private final Map<Position, GeneratedMessage> sent = new ConcurrentHashMap<>();
-
-    private record Position(int partition, long offset) {}
 
     @BeforeEach
     void createTopicAndLake(LocalCluster localCluster, TestInfo test) throws Exception {
         cluster = localCluster;
-        topic = test.getTestMethod().orElseThrow().getName().toLowerCase(java.util.Locale.ROOT);
-        settings = LakeSettings.jdbc(
-                "jdbc:sqlite:" + folder.resolve("lake.db") + "?busy_timeout=20000",
-                cluster.hdfsUri() + "/" + topic + "/lol_matches");
-        try (Admin admin = admin()) {
-            admin.createTopics(List.of(
-                            new NewTopic(topic, PARTITIONS, (short) 1), new NewTopic(topic + "_dlq", 1, (short) 1)))
-                    .all()
-                    .get();
-        }
+        String topic = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
+        scenario = IngestScenario.create(cluster, topic, folder);
     }
 
     @Test
@@ -85,180 +60,228 @@ class IngestServiceIT {
         long seed = new Random().nextLong();
         System.out.println("seed=" + seed);
         Random random = new Random(seed);
-        send(GeneratorSettings.onDates(seed, 150, LocalDate.of(2026, 1, 11), LocalDate.of(2026, 1, 13))
+        scenario.send(GeneratorSettings.onDates(seed, 150, DATE.minusDays(2), DATE)
                 .withFlatShare(0.4)
                 .withDuplicateShare(0.1)
                 .withLateShare(0.1)
                 .withMalformedShare(0.15));
         // When
         for (int kill = 0; kill < 3; kill++) {
-            long goal = offsetsInLake() + 1 + random.nextInt(25);
-            IngestProcess ingest = IngestProcess.start(cluster, topic, settings);
-            await().atMost(LIMIT)
-                    .pollInterval(Duration.ofMillis(20))
-                    .until(() -> offsetsInLake() >= Math.min(goal, sent.size()));
+            long goal = Math.min(scenario.offsetsInLake() + 1 + random.nextInt(25), scenario.sent());
+            IngestProcess ingest = scenario.start();
+            await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(() -> scenario.offsetsInLake() >= goal);
             ingest.process().kill();
         }
-        IngestProcess ingest = IngestProcess.start(cluster, topic, settings);
-        await().atMost(LIMIT).until(() -> offsetsInLake() == sent.size());
-        ingest.process().terminate(Duration.ofSeconds(20));
+        IngestProcess ingest = scenario.start();
+        await().atMost(LIMIT).until(scenario::isAllInLake);
+        ingest.process().terminate(GRACE);
         // Then
         assertThat(ingest.process().exitCode()).isIn(0, 143);
-        assertThat(rowsByPosition()).isEqualTo(participantsByPosition());
-        assertDeadLettersHoldEveryReject();
+        Verdict verdict = scenario.verdict();
+        assertThat(verdict.lost()).isEmpty();
+        assertThat(verdict.doubled()).isEmpty();
+        assertThat(verdict.wrong()).isEmpty();
+    }
+
+    @Test
+    void aZombieThatComesBackAfterATakeoverIsFencedAndDoublesNothing() throws Exception {
+        // Given
+        Map<String, String> slow = Map.of("ingest.batch.max-age", "20S", "ingest.batch.max-matches", "1000");
+        IngestProcess zombie = scenario.start("zombie", slow).awaitReady();
+        scenario.send(GeneratorSettings.onDates(1, 30, DATE, DATE).withMalformedShare(0.1));
+        await().atMost(LIMIT).until(() -> zombie.metric("ingest_oldest_uncommitted_age_seconds") > 0);
+        zombie.suspend();
+        // When
+        IngestProcess successor = scenario.start("successor", Map.of());
+        await().atMost(LIMIT).until(scenario::isAllInLake);
+        zombie.resume();
+        scenario.send(GeneratorSettings.onDates(2, 30, DATE, DATE));
+        await().atMost(LIMIT).until(scenario::isAllInLake);
+        await().atMost(LIMIT).until(() -> zombie.metric("ingest_oldest_uncommitted_age_seconds") == 0);
+        // Then
+        successor.process().terminate(GRACE);
+        zombie.process().terminate(GRACE);
+        assertThat(scenario.verdict().isPerfect())
+                .as(scenario.verdict().toString())
+                .isTrue();
+    }
+
+    @Test
+    void startsWhileHdfsIsAwayAndGoesOnWhenItComes() throws Exception {
+        // Given
+        cluster.stop(Server.HDFS);
+        IngestProcess ingest = scenario.start();
+        await().atMost(LIMIT).until(() -> answers(ingest, "\"partitions_unplaced\": 3"));
+        assertThat(ingest.call("/q/health/ready").statusCode()).isEqualTo(503);
+        assertThat(ingest.call("/q/health/live").statusCode()).isEqualTo(200);
+        // When
+        cluster.start(Set.of(Server.HDFS));
+        scenario.send(GeneratorSettings.onDates(1, 30, DATE, DATE).withMalformedShare(0.1));
+        await().atMost(LIMIT).until(scenario::isAllInLake);
+        // Then
+        await().atMost(LIMIT).until(() -> ingest.call("/q/health/ready").statusCode() == 200);
+        ingest.process().terminate(GRACE);
+        assertThat(scenario.verdict().isPerfect())
+                .as(scenario.verdict().toString())
+                .isTrue();
+    }
+
+    private static boolean answers(IngestProcess ingest, String text) throws IOException {
+        try {
+            return ingest.call("/q/health/ready").body().contains(text);
+        } catch (ConnectException e) {
+            // It does not listen yet.
+            return false;
+        }
+    }
+
+    @Test
+    void twoInstancesShareThePartitionsAndOneThatLeavesLosesNothing() throws Exception {
+        // Given
+        IngestProcess first = scenario.start("first", Map.of()).awaitReady();
+        scenario.send(GeneratorSettings.onDates(1, 40, DATE, DATE));
+        // When
+        IngestProcess second = scenario.start("second", Map.of()).awaitReady();
+        scenario.send(GeneratorSettings.onDates(2, 40, DATE, DATE));
+        first.process().terminate(GRACE);
+        scenario.send(GeneratorSettings.onDates(3, 40, DATE, DATE));
+        await().atMost(LIMIT).until(scenario::isAllInLake);
+        second.process().terminate(GRACE);
+        // Then
+        assertThat(scenario.verdict().isPerfect())
+                .as(scenario.verdict().toString())
+                .isTrue();
     }
 
     @Test
     void commitsAnOldBatchOnAnIdleTopicAndMovesTheGroupOffsets() throws Exception {
         // Given
-        IngestProcess ingest = IngestProcess.start(cluster, topic, settings).awaitReady();
+        IngestProcess ingest = scenario.start().awaitReady();
         // When
-        send(GeneratorSettings.onDates(1, 4, LocalDate.of(2026, 1, 13), LocalDate.of(2026, 1, 13)));
+        scenario.send(GeneratorSettings.onDates(1, 4, DATE, DATE));
         // Then
-        await().atMost(LIMIT).until(() -> offsetsInLake() == 4);
-        try (Admin admin = admin()) {
+        await().atMost(LIMIT).until(() -> scenario.offsetsInLake() == 4);
+        try (Admin admin = scenario.admin()) {
             await().atMost(LIMIT)
-                    .until(
-                            () -> admin
-                                            .listConsumerGroupOffsets(topic + "_group")
-                                            .partitionsToOffsetAndMetadata()
-                                            .get()
-                                            .values()
-                                            .stream()
-                                            .mapToLong(OffsetAndMetadata::offset)
-                                            .sum()
-                                    == 4);
+                    .until(() -> admin
+                                    .listConsumerGroupOffsets(scenario.topic() + "_group")
+                                    .partitionsToOffsetAndMetadata()
+                                    .get()
+                                    .values()
+                                    .stream()
+                                    .mapToLong(OffsetAndMetadata::offset)
+                                    .sum()
+                            == 4);
         }
+        ingest.process().close();
+    }
+
+    @Test
+    void tellsReasonAndOriginOfEachReject() throws Exception {
+        // Given
+        IngestProcess ingest = scenario.start().awaitReady();
+        // When
+        scenario.send(GeneratorSettings.onDates(1, 20, DATE, DATE).withMalformedShare(0.5));
+        await().atMost(LIMIT).until(scenario::isAllInLake);
+        // Then
+        List<ConsumerRecord<byte[], byte[]>> letters = scenario.deadLetterRecords();
+        assertThat(letters).isNotEmpty().hasSize((int) scenario.malformed());
+        assertThat(letters).allSatisfy(letter -> {
+            assertThat(IngestScenario.header(letter, "dead-letter-topic")).isEqualTo(scenario.topic());
+            assertThat(IngestScenario.header(letter, "dead-letter-reason")).isNotEmpty();
+            assertThat(IngestScenario.header(letter, "dead-letter-cause")).startsWith("Cannot ");
+            assertThat(IngestScenario.header(letter, "dead-letter-timestamp")).matches("\\d+");
+        });
         ingest.process().close();
     }
 
     @Test
     void answersItsProbesAndMetrics() throws Exception {
         // Given
-        IngestProcess ingest = IngestProcess.start(cluster, topic, settings).awaitReady();
-        send(GeneratorSettings.onDates(1, 4, LocalDate.of(2026, 1, 13), LocalDate.of(2026, 1, 13)));
+        IngestProcess ingest = scenario.start().awaitReady();
+        scenario.send(GeneratorSettings.onDates(1, 4, DATE, DATE));
         // When
-        await().atMost(LIMIT).until(() -> offsetsInLake() == 4);
+        await().atMost(LIMIT).until(() -> scenario.offsetsInLake() == 4);
         // Then
         assertThat(ingest.call("/q/health/started").statusCode()).isEqualTo(200);
-        assertThat(ingest.call("/q/health/live").statusCode()).isEqualTo(200);
+        assertThat(ingest.call("/q/health/live").body()).contains("\"name\": \"ingest loop\"");
         assertThat(ingest.call("/q/health/ready").body())
                 .contains("\"name\": \"ingest\"")
                 .contains("\"partitions_unplaced\": 0");
-        await().atMost(LIMIT).until(() -> ingest.call("/q/metrics").body().contains("ingest_matches_total 4.0"));
+        await().atMost(LIMIT).until(() -> ingest.metric("ingest_matches_total") == 4);
+        await().atMost(LIMIT).until(() -> ingest.call("/q/metrics").body().contains("ingest_lag{partition=\"0\"} 0.0"));
+        assertThat(ingest.call("/q/metrics").body())
+                .contains("ingest_batches_total")
+                .contains("ingest_rows_total 40.0")
+                .contains("ingest_file_size_sum")
+                .contains("ingest_commit_seconds_sum")
+                .contains("ingest_paused 0.0")
+                .contains("ingest_oldest_uncommitted_age_seconds 0.0")
+                .contains("ingest_committed_offset{partition=\"0\"}");
         ingest.process().close();
+    }
+
+    @Test
+    void exitsWithZeroAfterTheBatchesThatWereAskedFor() throws Exception {
+        // Given
+        scenario.send(GeneratorSettings.onDates(1, 45, DATE, DATE));
+        // When
+        IngestProcess ingest = scenario.start("bounded", Map.of("ingest.max-batches", "2"));
+        await().atMost(LIMIT).until(() -> !ingest.process().isAlive());
+        // Then
+        assertThat(ingest.process().exitCode()).isZero();
+        assertThat(scenario.offsetsInLake()).isBetween(2L, 20L);
     }
 
     @Test
     void theTableIsNeverBehindTheGroupOffset() throws Exception {
         // Given
-        send(GeneratorSettings.onDates(1, 30, LocalDate.of(2026, 1, 13), LocalDate.of(2026, 1, 13)));
-        IngestProcess first = IngestProcess.start(cluster, topic, settings);
-        await().atMost(LIMIT).until(() -> offsetsInLake() == 30);
-        first.process().terminate(Duration.ofSeconds(20));
+        scenario.send(GeneratorSettings.onDates(1, 30, DATE, DATE));
+        IngestProcess first = scenario.start();
+        await().atMost(LIMIT).until(scenario::isAllInLake);
+        first.process().terminate(GRACE);
         rollBackOffsets();
         // When
-        IngestProcess second = IngestProcess.start(cluster, topic, settings);
-        await().atMost(LIMIT).until(() -> !second.process().isAlive());
+        IngestProcess second = scenario.start();
         // Then
-        assertThat(second.process().exitCode()).isEqualTo(1);
-        assertThat(Files.readString(second.process().log()))
-                .contains("behind the consumer group's")
-                .contains("the lake lost commits (a restored backup, a rolled-back catalog)");
+        assertStops(second, "behind the consumer group's", "the lake lost commits (a restored backup,");
+    }
+
+    @Test
+    void stopsWhenTheTopicWasDeletedAndCreatedAnew() throws Exception {
+        // Given
+        scenario.send(GeneratorSettings.onDates(1, 10, DATE, DATE));
+        IngestProcess first = scenario.start();
+        await().atMost(LIMIT).until(scenario::isAllInLake);
+        first.process().terminate(GRACE);
+        try (Admin admin = scenario.admin()) {
+            admin.deleteTopics(List.of(scenario.topic())).all().get();
+            await().atMost(LIMIT).until(() -> !admin.listTopics().names().get().contains(scenario.topic()));
+            admin.createTopics(List.of(new NewTopic(scenario.topic(), 3, (short) 1)))
+                    .all()
+                    .get();
+        }
+        // When
+        IngestProcess second = scenario.start();
+        // Then
+        assertStops(second, "the topic was deleted and created anew", "ingest the new one under another topic name");
+    }
+
+    private static void assertStops(IngestProcess ingest, String what, String remedy) throws Exception {
+        await().atMost(LIMIT).until(() -> !ingest.process().isAlive());
+        assertThat(ingest.process().exitCode()).isEqualTo(1);
+        assertThat(Files.readString(ingest.process().log())).contains(what).contains(remedy);
     }
 
     private void rollBackOffsets() {
-        try (Lake lake = Lake.open(settings)) {
+        try (Lake lake = Lake.open(scenario.settings())) {
             var table = lake.table();
             var properties = table.updateProperties();
-            LakeOffsets.of(topic, table.properties())
+            LakeOffsets.of(scenario.topic(), table.properties())
                     .next()
                     .forEach((partition, next) ->
-                            properties.set(LakeOffsets.property(topic, partition), Long.toString(next - 1)));
+                            properties.set(LakeOffsets.property(scenario.topic(), partition), Long.toString(next - 1)));
             properties.commit();
         }
-    }
-
-    private void send(GeneratorSettings generated) throws InterruptedException {
-        try (MatchProducer producer = MatchProducer.connect(cluster.kafkaBootstrap(), topic)) {
-            producer.send(
-                    new MatchGenerator(generated).messages(),
-                    Rate.unlimited(),
-                    (message, where) -> sent.put(new Position(where.partition(), where.offset()), message));
-        }
-    }
-
-    private long offsetsInLake() {
-        try (Lake lake = Lake.open(settings)) {
-            return LakeOffsets.of(topic, lake.createTableIfAbsent().properties()).next().values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
-        }
-    }
-
-    private Map<Position, Integer> rowsByPosition() throws IOException {
-        Map<Position, Integer> rows = new HashMap<>();
-        try (Lake lake = Lake.open(settings)) {
-            for (Record row : LakeRows.of(lake.table())) {
-                rows.merge(
-                        new Position((Integer) row.getField("kafka_partition"), (Long) row.getField("kafka_offset")),
-                        1,
-                        Integer::sum);
-            }
-        }
-        return rows;
-    }
-
-    private Map<Position, Integer> participantsByPosition() {
-        Map<Position, Integer> participants = new HashMap<>();
-        sent.forEach((position, message) -> {
-            if (message instanceof MatchMessage match) {
-                participants.put(position, match.match().participants().size());
-            }
-        });
-        return participants;
-    }
-
-    private void assertDeadLettersHoldEveryReject() {
-        Set<Position> rejected = new HashSet<>();
-        for (ConsumerRecord<byte[], byte[]> letter : deadLetters()) {
-            Position position = new Position(
-                    Integer.parseInt(header(letter, "dead-letter-partition")),
-                    Long.parseLong(header(letter, "dead-letter-offset")));
-            assertThat(header(letter, "dead-letter-topic")).isEqualTo(topic);
-            assertThat(header(letter, "dead-letter-reason")).isNotEmpty();
-            assertThat(header(letter, "dead-letter-cause")).startsWith("Cannot ");
-            assertThat(letter.value())
-                    .isEqualTo(sent.get(position).payload().map(Payload::bytes).orElse(null));
-            rejected.add(position);
-        }
-        Set<Position> malformed = new HashSet<>(sent.keySet());
-        malformed.removeAll(participantsByPosition().keySet());
-        assertThat(rejected).isEqualTo(malformed).isNotEmpty();
-    }
-
-    private List<ConsumerRecord<byte[], byte[]>> deadLetters() {
-        Map<String, Object> client = Map.of("bootstrap.servers", cluster.kafkaBootstrap());
-        TopicPartition partition = new TopicPartition(topic + "_dlq", 0);
-        List<ConsumerRecord<byte[], byte[]>> letters = new java.util.ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofSeconds(1)).forEach(letters::add);
-            }
-        }
-        return letters;
-    }
-
-    private static String header(ConsumerRecord<?, ?> record, String name) {
-        Header header = record.headers().lastHeader(name);
-        return new String(header.value(), java.nio.charset.StandardCharsets.UTF_8);
-    }
-
-    private Admin admin() {
-        return Admin.create(Map.of("bootstrap.servers", cluster.kafkaBootstrap()));
     }
 }

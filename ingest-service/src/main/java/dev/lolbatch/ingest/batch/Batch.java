@@ -1,20 +1,65 @@
 package dev.lolbatch.ingest.batch;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What is committed at once: offset ranges, and all that the records in them became.
  *
  * @param id unique over all attempts of all writers, and says where the batch began
+ * @param opened when its first record came
  * @param ranges by partition, never empty
+ * @param assignments by partition: the number of the assignment that its records were polled under
  * @param rows by match date; empty when every record was rejected
  * @param rejects in the order in which they came
  */
 public record Batch(
         String id,
+        Instant opened,
         SortedMap<Integer, OffsetRange> ranges,
+        Map<Integer, Long> assignments,
         SortedMap<LocalDate, List<MatchRow>> rows,
-        List<Reject> rejects,
-        int matches) {}
+        List<Reject> rejects) {
+
+    /** Rows over all dates. */
+    public int rowCount() {
+        return rows.values().stream().mapToInt(List::size).sum();
+    }
+
+    /** Matches over all dates. */
+    public int matchCount() {
+        return (int) rows.values().stream()
+                .flatMap(List::stream)
+                .map(MatchRow::position)
+                .distinct()
+                .count();
+    }
+
+    /** What is left of the batch without these partitions; empty when nothing is. */
+    Optional<Batch> without(Set<Integer> partitions) {
+        if (partitions.isEmpty()) {
+            return Optional.of(this);
+        }
+        SortedMap<Integer, OffsetRange> left = new TreeMap<>(ranges);
+        left.keySet().removeAll(partitions);
+        if (left.isEmpty()) {
+            return Optional.empty();
+        }
+        SortedMap<LocalDate, List<MatchRow>> rowsLeft = new TreeMap<>();
+        rows.values().forEach(day -> day.stream()
+                .filter(row -> left.containsKey(row.position().partition()))
+                .forEach(row -> rowsLeft.computeIfAbsent(row.match().date(), date -> new ArrayList<>())
+                        .add(row)));
+        List<Reject> rejectsLeft = rejects.stream()
+                .filter(reject -> left.containsKey(reject.position().partition()))
+                .toList();
+        return Optional.of(new Batch(id, opened, left, assignments, rowsLeft, rejectsLeft));
+    }
+}

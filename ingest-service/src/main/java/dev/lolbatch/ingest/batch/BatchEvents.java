@@ -2,17 +2,23 @@ package dev.lolbatch.ingest.batch;
 
 import java.time.Duration;
 
-/** What the loop does, for metrics and health. */
+/** What happens to batches, for metrics and health; called on the committer's thread. */
 public interface BatchEvents {
-    void rejected(Reject reject);
-
+    /**
+     * A batch is in the lake.
+     *
+     * @param latency from the first step to the last
+     */
     void committed(Batch batch, MatchLake.WrittenBatch written, Duration latency);
 
     void fenced();
 
-    /** A step failed for the given time in a row, and will be tried again. */
+    /** A step failed this many times in a row, and will be tried again. */
     void stalled(String step, int attempts, Exception cause);
 
     /** The step that had stalled went through. */
     void recovered();
+
+    /** The number of batches that was asked for is committed; nothing more will be. */
+    void finished(long batches);
 }

@@ -4,54 +4,52 @@ import dev.lolbatch.ingest.match.MatchReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Collects records into batches and takes each batch through the commit protocol:
+ * Collects records into batches and hands them to the {@link Committer}:
  *
  * <pre>
- *   collect ──full or old──► rejects acknowledged ──► files written ──► COMMIT POINT ──► group offsets (a hint)
- *      ▲                                                                │       │
- *      │                                                           committed  fenced: drop the files,
- *      └────────────────────────────────────────────────────────────────┴────── start over from the lake
+ *   polled ──► read, partitions side by side ──► collected ──full or old──► committed, one batch after the other
+ *              (this thread and its helpers)                                (the committer's thread)
  * </pre>
  *
- * Before the commit point nothing is visible, after it everything is, offsets and rows together; so a crash anywhere
- * loses and doubles nothing. Every step is repeated until it succeeds; while it fails, the caller is held, which pauses
- * consumption.
- *
- * <p>Records come on one thread and the clock's ticks on another; a lock makes them one.
+ * Records come on one thread, the clock's ticks on another and revocations on a third; a lock makes them one. When the
+ * committer has no room the caller is held, and the connector pauses consumption: nothing is buffered without a limit.
  */
 public final class BatchLoop {
     private static final Logger LOG = Logger.getLogger(BatchLoop.class);
+    private static final long IDLE_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-    private final MatchLake lake;
-    private final DeadLetters deadLetters;
-    private final GroupOffsets groupOffsets;
-    private final Placement placement;
-    private final BatchEvents events;
+    private final RecordReader reader;
+    private final ExecutorService readers;
+    private final Committer committer;
+    private final Assignments assignments;
     private final BatchLimits limits;
-    private final RetryPolicy retry;
     private final Clock clock;
     private final OpenBatch open;
     private final ReentrantLock lock = new ReentrantLock();
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile Optional<Instant> opened = Optional.empty();
 
-    /** The loop was told to stop while a step was failing. */
-    private static final class StoppedException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
+    /**
+     * @param readerThreads how many partitions are read at once
+     * @param maxBatches after which the loop takes nothing more; empty for no end
+     */
     public BatchLoop(
             MatchReader reader,
+            int readerThreads,
             MatchLake lake,
             DeadLetters deadLetters,
             GroupOffsets groupOffsets,
@@ -60,153 +58,147 @@ public final class BatchLoop {
             BatchEvents events,
             BatchLimits limits,
             RetryPolicy retry,
+            OptionalLong maxBatches,
             Clock clock,
             RandomGenerator random) {
-        this.lake = lake;
-        this.deadLetters = deadLetters;
-        this.groupOffsets = groupOffsets;
-        this.placement = placement;
-        this.events = events;
+        this.readers = Executors.newFixedThreadPool(readerThreads, task -> daemon(task, "ingest-reader"));
+        this.reader = new RecordReader(reader, readers);
+        this.committer = new Committer(
+                lake, deadLetters, groupOffsets, placement, assignments, events, retry, maxBatches, clock);
+        this.assignments = assignments;
         this.limits = limits;
-        this.retry = retry;
         this.clock = clock;
-        this.open = new OpenBatch(reader, assignments, random);
+        this.open = new OpenBatch(assignments, random);
     }
 
-    /** Takes records in their order; returns when they are collected, which may take a commit or several. */
-    public void accept(List<ConsumedRecord> records) {
-        lock.lock();
+    /** Begins to commit what is handed over. */
+    public void start() {
+        daemon(committer::run, "ingest-committer").start();
+    }
+
+    /** Takes records in their order; returns when they are collected, which may take as long as a commit. */
+    public void accept(List<ConsumedRecord> records) throws InterruptedException {
+        if (committer.isStopping()) {
+            return;
+        }
+        List<ReadRecord> read = reader.read(records);
+        lock.lockInterruptibly();
         try {
-            for (ConsumedRecord record : records) {
-                // After a step was given up, taking later records would leave a gap behind them.
-                if (stopping.getCount() == 0) {
+            for (ReadRecord record : read) {
+                open.add(record, clock.instant());
+                if (open.isFull(limits) && !handOver()) {
+                    // Stopping: later records would leave a gap behind the batch that was given up.
                     return;
                 }
-                open.add(record, clock.instant());
-                if (open.messages() >= limits.messages() || open.bytes() >= limits.bytes()) {
-                    commitOpenBatch();
-                }
             }
-        } catch (StoppedException e) {
-            LOG.info("Stopped while a batch was waiting to be committed; it is read again at the next start");
         } finally {
+            opened = open.opened();
             lock.unlock();
         }
     }
 
-    /** Commits the batch when it is old enough, also when no record comes to notice. */
-    public void tick() {
-        // A busy loop commits by itself; waiting for it would only queue ticks.
-        if (!lock.tryLock()) {
+    private boolean handOver() throws InterruptedException {
+        Optional<Batch> batch = open.cut();
+        opened = Optional.empty();
+        return batch.isEmpty() || committer.submit(batch.get());
+    }
+
+    /** Hands over the batch when it is old enough, also when no record comes to notice. */
+    public void tick() throws InterruptedException {
+        // A loop that is busy cuts its batches by itself; waiting for it would only queue ticks.
+        if (opened.isEmpty() || !committer.hasRoom() || !lock.tryLock()) {
             return;
         }
         try {
             Instant oldest = open.opened().orElse(Instant.MAX);
             if (!oldest.isAfter(clock.instant().minus(limits.age()))) {
-                commitOpenBatch();
+                handOver();
             }
-        } catch (StoppedException e) {
-            LOG.info("Stopped while a batch was waiting to be committed; it is read again at the next start");
         } finally {
+            opened = open.opened();
             lock.unlock();
         }
     }
 
     /**
-     * Commits what is collected and takes nothing more. A step that fails now is not repeated: what it held is read
-     * again at the next start.
+     * Gives partitions up: what was collected of them is committed if that takes no longer than the given time, and dropped
+     * without a trace otherwise; the next owner begins at the lake's offset either way.
+     */
+    public void release(Collection<Integer> partitions, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            if (lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    // Without room it stays open; the committer leaves out what is lost by then.
+                    if (committer.hasRoom()) {
+                        handOver();
+                    }
+                } finally {
+                    opened = open.opened();
+                    lock.unlock();
+                }
+                while (!committer.isIdle() && System.nanoTime() < deadline) {
+                    LockSupport.parkNanos(IDLE_POLL_NANOS);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        lose(partitions);
+    }
+
+    /** Forgets partitions that are another's already. */
+    public void lose(Collection<Integer> partitions) {
+        assignments.end(partitions);
+    }
+
+    /**
+     * Commits what is collected and takes nothing more. A step that fails now is not repeated: what it held is read again at
+     * the next start.
      *
      * @return whether the loop came to rest within the time
      */
     public boolean stop(Duration patience) throws InterruptedException {
-        stopping.countDown();
-        if (!lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-            return false;
-        }
-        try {
-            commitOpenBatch();
-        } catch (StoppedException e) {
-            LOG.warn("The last batch could not be committed; it is read again at the next start");
-        } finally {
-            lock.unlock();
-        }
-        return true;
-    }
-
-    private void commitOpenBatch() {
-        open.dropStale();
-        Batch batch = open.toBatch().orElse(null);
-        if (batch == null) {
-            return;
-        }
-        Instant begun = clock.instant();
-        if (!batch.rejects().isEmpty()) {
-            untilDone("send rejects of batch " + batch.id(), () -> {
-                deadLetters.send(batch.rejects());
-                return null;
-            });
-        }
-        MatchLake.WrittenBatch written = untilDone("write batch " + batch.id(), () -> lake.write(batch));
-        CommitOutcome outcome = untilDone("commit batch " + batch.id(), () -> lake.commit(written));
-        if (outcome instanceof CommitOutcome.Committed committed) {
-            open.committed();
-            batch.rejects().forEach(events::rejected);
-            events.committed(batch, written, Duration.between(begun, clock.instant()));
-            groupOffsets.publish(nextOffsets(batch));
-            LOG.infof(
-                    "Committed batch batch_id=%s snapshot_id=%d matches=%d rejects=%d files=%d bytes=%d offsets=%s",
-                    batch.id(),
-                    committed.snapshotId(),
-                    batch.matches(),
-                    batch.rejects().size(),
-                    written.files(),
-                    written.bytes(),
-                    batch.ranges());
-        } else if (outcome instanceof CommitOutcome.Fenced fenced) {
-            open.clear();
-            events.fenced();
-            LOG.warnf(
-                    "Fenced: another writer moved the lake's offsets batch_id=%s offsets=%s lake_offsets=%s",
-                    batch.id(), batch.ranges(), fenced.actual().next());
-            untilDone("discard batch " + batch.id(), () -> {
-                lake.discard(written);
-                return null;
-            });
-            placement.restart();
-        }
-    }
-
-    private static Map<Integer, Long> nextOffsets(Batch batch) {
-        return batch.ranges().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, range -> range.getValue()
-                .next()));
-    }
-
-    private <T> T untilDone(String step, Callable<T> work) {
-        for (int failures = 1; ; failures++) {
+        if (lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             try {
-                T result = work.call();
-                if (failures > 1) {
-                    events.recovered();
-                    LOG.infof("Recovered: %s after %d failures", step, failures - 1);
+                if (committer.hasRoom()) {
+                    handOver();
                 }
-                return result;
-            } catch (Exception e) {
-                Duration wait = retry.waitAfter(failures);
-                LOG.warnf(e, "Cannot %s: attempt %d failed; trying again in %s", step, failures, wait);
-                events.stalled(step, failures, e);
-                waitOrStop(wait);
+            } finally {
+                lock.unlock();
             }
         }
+        boolean rested = committer.stop(patience);
+        readers.shutdownNow();
+        if (!rested) {
+            LOG.warnf("The last batch was not committed within %s; it is read again at the next start", patience);
+        }
+        return rested;
     }
 
-    private void waitOrStop(Duration wait) {
-        try {
-            if (stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new StoppedException();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoppedException();
-        }
+    /** When the oldest record came that is not committed yet; empty when there is none. */
+    public Optional<Instant> oldestUncommitted() {
+        return Stream.concat(opened.stream(), committer.oldest().stream()).min(Comparator.naturalOrder());
+    }
+
+    /** Whether batches are still being committed, or will be when they come. */
+    public boolean isRunning() {
+        return committer.isRunning();
+    }
+
+    /** Whether the caller of {@link #accept} is held because the committer has no room. */
+    public boolean isHeld() {
+        return committer.isHolding();
+    }
+
+    /** How long the present attempt of the committer's step has taken; zero between steps. */
+    public Duration stepDuration() {
+        return committer.stepDuration();
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 }

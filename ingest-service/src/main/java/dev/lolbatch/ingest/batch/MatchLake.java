@@ -1,12 +1,21 @@
 package dev.lolbatch.ingest.batch;
 
+import java.util.List;
+
 /** The lake as ingest sees it. Every call may throw for a file system or catalog that is away, and may be repeated. */
 public interface MatchLake {
     /** A batch whose files are written and closed, but that no reader can see. */
     interface WrittenBatch {
-        long bytes();
+        /** Size of each file in bytes; empty when every record was rejected. */
+        List<Long> fileSizes();
 
-        int files();
+        default long bytes() {
+            return fileSizes().stream().mapToLong(Long::longValue).sum();
+        }
+
+        default int files() {
+            return fileSizes().size();
+        }
     }
 
     /** Writes one file per match date; on failure nothing of it stays. */

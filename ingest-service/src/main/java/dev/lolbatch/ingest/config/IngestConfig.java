@@ -3,6 +3,7 @@ package dev.lolbatch.ingest.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /** What the service reads and how it batches. Every key can be given as an environment variable: INGEST_TOPIC, … */
 @ConfigMapping(prefix = "ingest")
@@ -26,6 +27,17 @@ public interface IngestConfig {
     @WithDefault("false")
     boolean adoptGroupOffsets();
 
+    /** Largest value of a record that is read as a match; a larger one goes to the dead letter topic. */
+    @WithDefault("10485760")
+    int maxMessageBytes();
+
+    /** Partitions that are read at the same time, each on a thread. */
+    @WithDefault("2")
+    int readerThreads();
+
+    /** Number of batches after which the service exits with 0; absent, it never does. */
+    OptionalLong maxBatches();
+
     /** When a batch is committed. */
     BatchConfig batch();
 
@@ -36,6 +48,17 @@ public interface IngestConfig {
     @WithDefault("20S")
     Duration shutdownTimeout();
 
+    /**
+     * Time that a rebalance waits for the last commit of partitions that are given up. Longer than a commit takes, much
+     * shorter than max.poll.interval.ms; what is not committed by then is read again by the next owner.
+     */
+    @WithDefault("5S")
+    Duration revokeTimeout();
+
+    /** Time that one attempt to write or commit may take before the process calls itself dead. */
+    @WithDefault("10M")
+    Duration stuckAfter();
+
     /** Limits of a batch; the first one reached commits it. */
     interface BatchConfig {
         /** Messages, rejects included. */
@@ -45,6 +68,10 @@ public interface IngestConfig {
         /** Bytes of the messages' values. */
         @WithDefault("134217728")
         long maxBytes();
+
+        /** Bytes of the values of rejects, which are held until the dead letter topic has them. */
+        @WithDefault("16777216")
+        long maxRejectedBytes();
 
         /** Wall-clock time since the batch's first message, on an idle topic too. */
         @WithDefault("60S")

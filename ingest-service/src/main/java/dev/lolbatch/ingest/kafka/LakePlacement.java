@@ -6,17 +6,14 @@ import dev.lolbatch.ingest.config.IngestConfig;
 import dev.lolbatch.ingest.kafka.StartingOffsets.UnknownGroupOffset;
 import dev.lolbatch.lake.Lake;
 import dev.lolbatch.lake.LakeOffsets;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
-import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Default;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,10 +29,8 @@ import org.jboss.logging.Logger;
  * <p>All of it happens on Kafka's polling thread, between two polls. While the lake cannot be asked, its partitions stay
  * unplaced: nothing polled from them is used, and placing them is tried again.
  */
-@Default
 @ApplicationScoped
-@Identifier(MatchConsumer.CHANNEL)
-public class LakePlacement implements KafkaConsumerRebalanceListener, Placement {
+public class LakePlacement implements Placement {
     private static final Logger LOG = Logger.getLogger(LakePlacement.class);
 
     private final IngestConfig config;
@@ -49,7 +44,8 @@ public class LakePlacement implements KafkaConsumerRebalanceListener, Placement 
     /** Touched on the polling thread only. */
     private final Set<TopicPartition> unplaced = new HashSet<>();
 
-    private volatile Instant nextAttempt = Instant.MAX;
+    /** When to try again what could not be placed; empty when nothing waits for it. */
+    private volatile Optional<Instant> nextAttempt = Optional.empty();
 
     LakePlacement(
             IngestConfig config,
@@ -69,29 +65,14 @@ public class LakePlacement implements KafkaConsumerRebalanceListener, Placement 
     }
 
     @Override
-    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        place(consumer, partitions);
-    }
-
-    @Override
-    public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        release(partitions);
-    }
-
-    @Override
-    public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        release(partitions);
-    }
-
-    @Override
     public void restart() {
         onPollingThread(consumer -> place(consumer, consumer.assignment()));
     }
 
     /** Tries again what could not be placed, when its time has come. */
     public void retry() {
-        if (!nextAttempt.isAfter(clock.instant())) {
-            nextAttempt = Instant.MAX;
+        if (nextAttempt.filter(due -> !due.isAfter(clock.instant())).isPresent()) {
+            nextAttempt = Optional.empty();
             onPollingThread(consumer -> place(consumer, Set.copyOf(unplaced)));
         }
     }
@@ -100,17 +81,20 @@ public class LakePlacement implements KafkaConsumerRebalanceListener, Placement 
         clients.getConsumer(MatchConsumer.CHANNEL)
                 .runOnPollingThread(action)
                 .subscribe()
-                .with(done -> {}, failure -> LOG.error("Cannot place partitions", failure));
+                .with(done -> {}, failure -> {
+                    LOG.warn("Cannot place partitions; trying again", failure);
+                    tryAgainLater();
+                });
     }
 
-    private void release(Collection<TopicPartition> partitions) {
+    /** Forgets partitions that are given up; call it on the polling thread. */
+    void forget(Collection<TopicPartition> partitions) {
         unplaced.removeAll(partitions);
-        assignments.end(partitions.stream().map(TopicPartition::partition).toList());
         events.unplaced(unplaced.size());
-        LOG.infof("Released partitions=%s", partitions);
     }
 
-    private void place(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    /** Seeks partitions to the lake's offsets and begins their assignments; call it on the polling thread. */
+    void place(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         if (partitions.isEmpty()) {
             return;
         }
@@ -123,17 +107,28 @@ public class LakePlacement implements KafkaConsumerRebalanceListener, Placement 
                         "Placed topic=%s partition=%d start_offset=%d",
                         partition.topic(), partition.partition(), offset);
             });
+            // What was held is paused, and the connector resumes only what it paused itself.
+            Collection<TopicPartition> held =
+                    partitions.stream().filter(unplaced::contains).toList();
+            consumer.resume(held);
             unplaced.removeAll(partitions);
         } catch (IngestStoppedException e) {
             hold(consumer, partitions);
             events.stopped(e);
         } catch (RuntimeException e) {
             hold(consumer, partitions);
-            Duration wait = config.retry().backoff();
-            nextAttempt = clock.instant().plus(wait);
-            LOG.warnf(e, "Cannot read where to begin partitions=%s; trying again in %s", partitions, wait);
+            LOG.warnf(
+                    e,
+                    "Cannot read where to begin partitions=%s; trying again in %s",
+                    partitions,
+                    config.retry().backoff());
+            tryAgainLater();
         }
         events.unplaced(unplaced.size());
+    }
+
+    private void tryAgainLater() {
+        nextAttempt = Optional.of(clock.instant().plus(config.retry().backoff()));
     }
 
     // Any position will do: without an assignment, nothing polled from here is used.

@@ -24,7 +24,7 @@ public class MatchConsumer {
 
     @Incoming(CHANNEL)
     @Blocking("ingest")
-    void consume(ConsumerRecords<byte[], byte[]> records) {
+    void consume(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
         List<ConsumedRecord> consumed = new ArrayList<>(records.count());
         for (ConsumerRecord<byte[], byte[]> record : records) {
             RecordPosition position = new RecordPosition(record.partition(), record.offset(), record.timestamp());

@@ -9,22 +9,31 @@ import dev.lolbatch.ingest.batch.MatchRow;
 import dev.lolbatch.ingest.batch.OffsetRange;
 import dev.lolbatch.lake.Lake;
 import dev.lolbatch.lake.LakeOffsets;
+import dev.lolbatch.lake.LakeSchema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.util.SnapshotUtil;
 import org.jboss.logging.Logger;
 
@@ -54,13 +63,8 @@ public final class IcebergMatchLake implements MatchLake {
 
     private record Written(Batch batch, Table table, List<DataFile> dataFiles) implements WrittenBatch {
         @Override
-        public long bytes() {
-            return dataFiles.stream().mapToLong(DataFile::fileSizeInBytes).sum();
-        }
-
-        @Override
-        public int files() {
-            return dataFiles.size();
+        public List<Long> fileSizes() {
+            return dataFiles.stream().map(DataFile::fileSizeInBytes).toList();
         }
     }
 
@@ -168,16 +172,32 @@ public final class IcebergMatchLake implements MatchLake {
         return Optional.empty();
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Asks the table once more, file by file: whatever made the batch look fenced, a file that the table references is
+     * never deleted.
+     */
     @Override
     public void discard(WrittenBatch written) {
-        Written batch = (Written) written;
-        deleteQuietly(
-                batch.table(),
-                batch.dataFiles().stream().map(DataFile::location).toList());
+        Batch batch = ((Written) written).batch();
+        Table table = lake.table();
+        Set<String> unreferenced =
+                ((Written) written).dataFiles().stream().map(DataFile::location).collect(Collectors.toSet());
+        Object[] dates = batch.rows().keySet().stream().map(LocalDate::toString).toArray();
+        try (CloseableIterable<FileScanTask> live = table.newScan()
+                .filter(Expressions.in(LakeSchema.MATCH_DATE, dates))
+                .planFiles()) {
+            live.forEach(task -> unreferenced.remove(task.file().location()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot list the lake's files of " + batch.rows().keySet(), e);
+        }
+        deleteQuietly(table, unreferenced);
     }
 
     // A file that cannot be deleted now is an orphan that no reader sees; maintenance removes it by its age.
-    private static void deleteQuietly(Table table, List<String> locations) {
+    private static void deleteQuietly(Table table, Collection<String> locations) {
         for (String location : locations) {
             try {
                 table.io().deleteFile(location);

@@ -21,11 +21,27 @@ import java.util.List;
  */
 public final class JacksonMatchReader implements MatchReader {
     private final JsonFactory json = new JsonFactory();
+    private final int maxBytes;
+
+    /**
+     * A reader that takes no more than a match may be.
+     *
+     * @param maxBytes of a record's value; a real match has about 70,000
+     */
+    public JacksonMatchReader(int maxBytes) {
+        this.maxBytes = maxBytes;
+    }
 
     @Override
     public Match read(byte[] payload, long recordTimestampMillis) throws MatchRejectedException {
         if (payload == null) {
             throw new MatchRejectedException(RejectReason.NULL_VALUE, "Cannot read match: the record has no value");
+        }
+        if (payload.length > maxBytes) {
+            throw new MatchRejectedException(
+                    RejectReason.TOO_LARGE,
+                    "Cannot read match: its " + payload.length + " bytes are more than ingest.max-message-bytes, "
+                            + maxBytes);
         }
         MatchBuilder match = new MatchBuilder();
         try (JsonParser parser = json.createParser(payload)) {

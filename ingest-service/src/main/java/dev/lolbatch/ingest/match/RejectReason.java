@@ -4,6 +4,8 @@ package dev.lolbatch.ingest.match;
 public enum RejectReason {
     /** The record has no value. */
     NULL_VALUE,
+    /** The value is larger than a match is allowed to be. */
+    TOO_LARGE,
     /** The value is not one JSON object. */
     NOT_JSON,
     /** Neither {@code metadata.matchId} nor {@code match_id} holds an id. */

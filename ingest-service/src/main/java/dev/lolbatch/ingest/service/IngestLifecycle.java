@@ -2,6 +2,8 @@ package dev.lolbatch.ingest.service;
 
 import dev.lolbatch.ingest.batch.BatchLoop;
 import dev.lolbatch.ingest.config.IngestConfig;
+import dev.lolbatch.ingest.kafka.KafkaGroupOffsets;
+import dev.lolbatch.ingest.kafka.LagMonitor;
 import dev.lolbatch.ingest.kafka.LakePlacement;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -21,19 +23,29 @@ public class IngestLifecycle {
 
     private final BatchLoop loop;
     private final LakePlacement placement;
+    private final KafkaGroupOffsets groupOffsets;
+    private final LagMonitor lag;
     private final IngestConfig config;
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "ingest-ticker"));
 
     private ScheduledFuture<?> ticks;
 
-    IngestLifecycle(BatchLoop loop, LakePlacement placement, IngestConfig config) {
+    IngestLifecycle(
+            BatchLoop loop,
+            LakePlacement placement,
+            KafkaGroupOffsets groupOffsets,
+            LagMonitor lag,
+            IngestConfig config) {
         this.loop = loop;
         this.placement = placement;
+        this.groupOffsets = groupOffsets;
+        this.lag = lag;
         this.config = config;
     }
 
     void start(@Observes StartupEvent event) {
+        loop.start();
         ticks = ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -42,6 +54,10 @@ public class IngestLifecycle {
         try {
             placement.retry();
             loop.tick();
+            groupOffsets.tick();
+            lag.tick();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.error("Cannot handle a tick of the batch clock", e);
         }
@@ -53,11 +69,7 @@ public class IngestLifecycle {
         }
         ticker.shutdown();
         try {
-            if (!loop.stop(config.shutdownTimeout())) {
-                LOG.warnf(
-                        "The last batch was not committed within %s; it is read again at the next start",
-                        config.shutdownTimeout());
-            }
+            loop.stop(config.shutdownTimeout());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,7 +3,6 @@ package dev.lolbatch.ingest.service;
 import dev.lolbatch.ingest.batch.Batch;
 import dev.lolbatch.ingest.batch.BatchEvents;
 import dev.lolbatch.ingest.batch.MatchLake;
-import dev.lolbatch.ingest.batch.Reject;
 import dev.lolbatch.ingest.kafka.IngestStoppedException;
 import dev.lolbatch.ingest.kafka.PlacementEvents;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -57,21 +56,17 @@ public class IngestStatus implements BatchEvents, PlacementEvents {
     }
 
     @Override
-    public void rejected(Reject reject) {
-        meters.counter("ingest.rejects", "reason", reject.reason().name()).increment();
-    }
-
-    @Override
     public void committed(Batch batch, MatchLake.WrittenBatch written, Duration latency) {
         meters.counter("ingest.batches").increment();
-        meters.counter("ingest.matches").increment(batch.matches());
-        meters.counter("ingest.rows")
-                .increment(batch.rows().values().stream()
-                        .mapToInt(rows -> rows.size())
-                        .sum());
+        meters.counter("ingest.matches").increment(batch.matchCount());
+        meters.counter("ingest.rows").increment(batch.rowCount());
         meters.counter("ingest.files").increment(written.files());
         meters.counter("ingest.bytes").increment((double) written.bytes());
         meters.timer("ingest.commit").record(latency);
+        written.fileSizes().forEach(size -> meters.summary("ingest.file.size").record(size));
+        batch.rejects().forEach(reject -> meters.counter(
+                        "ingest.rejects", "reason", reject.reason().name())
+                .increment());
     }
 
     @Override
@@ -88,5 +83,12 @@ public class IngestStatus implements BatchEvents, PlacementEvents {
     @Override
     public void recovered() {
         stall = null;
+    }
+
+    /** Ends the service with exit code 0. */
+    @Override
+    public void finished(long batches) {
+        LOG.infof("Committed the batches that were asked for batches=%d", batches);
+        Quarkus.asyncExit(0);
     }
 }

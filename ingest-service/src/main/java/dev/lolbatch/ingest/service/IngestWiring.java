@@ -66,7 +66,8 @@ final class IngestWiring {
             IngestStatus status,
             Clock clock) {
         return new BatchLoop(
-                new JacksonMatchReader(),
+                new JacksonMatchReader(config.maxMessageBytes()),
+                config.readerThreads(),
                 new IcebergMatchLake(lake, config.topic(), topic, "lolbatch " + version, clock),
                 deadLetters,
                 groupOffsets,
@@ -76,11 +77,13 @@ final class IngestWiring {
                 new BatchLimits(
                         config.batch().maxMatches(),
                         config.batch().maxBytes(),
+                        config.batch().maxRejectedBytes(),
                         config.batch().maxAge()),
                 new RetryPolicy(
                         config.retry().attempts(),
                         config.retry().backoff(),
                         config.retry().maxBackoff()),
+                config.maxBatches(),
                 clock,
                 // Two writers that start at one moment must not draw the same batch ids.
                 new SecureRandom());

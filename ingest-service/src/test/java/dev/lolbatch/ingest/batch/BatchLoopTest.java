@@ -2,6 +2,7 @@ package dev.lolbatch.ingest.batch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.lolbatch.ingest.match.JacksonMatchReader;
 import dev.lolbatch.ingest.match.RejectReason;
@@ -11,96 +12,117 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class BatchLoopTest {
     private static final Duration MAX_AGE = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final InMemoryMatchLake lake = new InMemoryMatchLake();
     private final FaultyLake faultyLake = new FaultyLake(lake);
-    private final List<Reject> deadLetters = new ArrayList<>();
-    private final Deque<RuntimeException> deadLetterFaults = new ArrayDeque<>();
-    private final Map<Integer, Long> groupOffsets = new HashMap<>();
+    private final List<Reject> deadLetters = new CopyOnWriteArrayList<>();
+    private final Deque<RuntimeException> deadLetterFaults = new ConcurrentLinkedDeque<>();
+    private final Map<Integer, Long> groupOffsets = new ConcurrentHashMap<>();
     private final Assignments assignments = new Assignments();
     private final RecordedEvents events = new RecordedEvents();
     private final MovableClock clock = new MovableClock();
-    private int restarts;
+    private final AtomicInteger restarts = new AtomicInteger();
+    private final BatchLoop loop = loop(OptionalLong.empty());
 
-    private final BatchLoop loop = new BatchLoop(
-            new JacksonMatchReader(),
-            faultyLake,
-            rejects -> {
-                if (!deadLetterFaults.isEmpty()) {
-                    throw deadLetterFaults.pop();
-                }
-                deadLetters.addAll(rejects);
-            },
-            groupOffsets::putAll,
-            () -> restarts++,
-            assignments,
-            events,
-            new BatchLimits(3, 1000, MAX_AGE),
-            new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(4)),
-            clock,
-            new Random(1));
+    private BatchLoop loop(OptionalLong maxBatches) {
+        return new BatchLoop(
+                new JacksonMatchReader(10_000),
+                2,
+                faultyLake,
+                rejects -> {
+                    RuntimeException fault = deadLetterFaults.poll();
+                    if (fault != null) {
+                        throw fault;
+                    }
+                    deadLetters.addAll(rejects);
+                },
+                groupOffsets::putAll,
+                restarts::incrementAndGet,
+                assignments,
+                events,
+                new BatchLimits(3, 1000, 500, MAX_AGE),
+                new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(4)),
+                maxBatches,
+                clock,
+                new Random(1));
+    }
+
+    @BeforeEach
+    void start() {
+        loop.start();
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        loop.stop(LIMIT);
+    }
 
     @Test
-    void commitsABatchWhenItIsFull() {
+    void commitsABatchWhenItIsFull() throws InterruptedException {
         // Given
         Assignment assignment = assignments.begin(0, 10);
         // When
         loop.accept(matches(assignment, 10, 17));
         // Then
-        assertThat(lake.offsetsOfRows()).containsExactly(10L, 11L, 12L, 13L, 14L, 15L);
-        assertThat(lake.offsets()).containsExactly(Map.entry(0, 16L));
-        assertThat(groupOffsets).containsExactly(Map.entry(0, 16L));
+        assertRows(10L, 11L, 12L, 13L, 14L, 15L);
+        assertOffset(0, 16L);
+        await().untilAsserted(() -> assertThat(groupOffsets).containsExactly(Map.entry(0, 16L)));
     }
 
     @Test
-    void commitsABatchWhenItsMessagesAreLarge() {
+    void commitsABatchWhenItsMessagesAreLarge() throws InterruptedException {
         // Given
         Assignment assignment = assignments.begin(0, 0);
         String padding = " ".repeat(1000);
         // When
         loop.accept(List.of(record(assignment, 0, match(0) + padding)));
         // Then
-        assertThat(lake.offsetsOfRows()).containsExactly(0L);
+        assertRows(0L);
     }
 
     @Test
-    void commitsAnOldBatchOnAnIdleTopic() {
+    void commitsAnOldBatchOnAnIdleTopic() throws InterruptedException {
         // Given
         loop.accept(matches(assignments.begin(0, 0), 0, 2));
         clock.now = clock.now.plus(MAX_AGE).minusMillis(1);
         loop.tick();
-        assertThat(lake.committed).isEmpty();
+        assertThat(lake.committed()).isEmpty();
         // When
         clock.now = clock.now.plusMillis(1);
         loop.tick();
         // Then
-        assertThat(lake.offsetsOfRows()).containsExactly(0L, 1L);
+        assertRows(0L, 1L);
     }
 
     @Test
-    void sendsRejectsAloneAndKeepsTheBatchAroundThem() {
+    void sendsRejectsAloneAndKeepsTheBatchAroundThem() throws InterruptedException {
         // Given
         Assignment assignment = assignments.begin(0, 0);
         // When
         loop.accept(List.of(
                 record(assignment, 0, match(0)), record(assignment, 1, "no json"), record(assignment, 2, match(2))));
         // Then
-        assertThat(lake.offsetsOfRows()).containsExactly(0L, 2L);
-        assertThat(lake.offsets()).containsExactly(Map.entry(0, 3L));
+        assertRows(0L, 2L);
+        assertOffset(0, 3L);
         assertThat(deadLetters).hasSize(1);
         assertThat(deadLetters.get(0).reason()).isEqualTo(RejectReason.NOT_JSON);
         assertThat(deadLetters.get(0).position().offset()).isEqualTo(1);
@@ -108,18 +130,18 @@ class BatchLoopTest {
     }
 
     @Test
-    void commitsABatchOfRejectsOnly() {
+    void commitsABatchOfRejectsOnly() throws InterruptedException {
         // Given
         Assignment assignment = assignments.begin(0, 0);
         // When
         loop.accept(List.of(record(assignment, 0, "a"), record(assignment, 1, "b"), record(assignment, 2, "c")));
         // Then
-        assertThat(lake.offsets()).containsExactly(Map.entry(0, 3L));
+        assertOffset(0, 3L);
         assertThat(deadLetters).hasSize(3);
     }
 
     @Test
-    void holdsTheBatchBackWhileRejectsCannotBeSent() {
+    void holdsTheBatchBackWhileRejectsCannotBeSent() throws InterruptedException {
         // Given
         Assignment assignment = assignments.begin(0, 0);
         deadLetterFaults.add(new IllegalStateException("the DLQ is away"));
@@ -127,9 +149,9 @@ class BatchLoopTest {
         loop.accept(List.of(
                 record(assignment, 0, "no json"), record(assignment, 1, match(1)), record(assignment, 2, match(2))));
         // Then
+        assertRows(1L, 2L);
         assertThat(deadLetters).hasSize(1);
-        assertThat(lake.offsetsOfRows()).containsExactly(1L, 2L);
-        assertThat(events.recorded).containsSequence("stalled 1", "recovered");
+        assertThat(events.recorded).startsWith("stalled 1", "recovered");
     }
 
     /** Where the lake fails once: before or after each step of the protocol. */
@@ -142,35 +164,63 @@ class BatchLoopTest {
 
     @ParameterizedTest
     @EnumSource(Fault.class)
-    void losesAndDoublesNothingWhereverTheLakeFails(Fault fault) {
+    void losesAndDoublesNothingWhereverTheLakeFails(Fault fault) throws InterruptedException {
         // Given
         faultyLake.fault = fault;
         // When
         loop.accept(matches(assignments.begin(0, 0), 0, 6));
         // Then
+        assertRows(0L, 1L, 2L, 3L, 4L, 5L);
         assertThat(faultyLake.fault).isNull();
-        assertThat(lake.offsetsOfRows()).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
-        assertThat(events.recorded).containsExactly("stalled 1", "recovered", "committed 3", "committed 3");
+        await().untilAsserted(() ->
+                assertThat(events.recorded).containsExactly("stalled 1", "recovered", "committed 3", "committed 3"));
     }
 
     @Test
-    void startsOverFromTheLakeWhenFenced() {
+    void startsOverFromTheLakeWhenFenced() throws InterruptedException {
         // Given
         Assignment zombie = assignments.begin(0, 0);
         lake.commit(lake.write(Batches.of(0, 0, 5)));
         // When
         loop.accept(matches(zombie, 0, 3));
         // Then
-        assertThat(restarts).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(restarts).hasValue(1));
         assertThat(events.recorded).containsExactly("fenced");
+        assertThat(assignments.partitions()).isEmpty();
         // When
         loop.accept(matches(assignments.begin(0, 5), 5, 8));
         // Then
-        assertThat(lake.offsetsOfRows()).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
+        assertRows(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
     }
 
     @Test
-    void dropsRecordsThatWerePolledUnderAnEarlierAssignment() {
+    void losesNothingOfAPartitionThatDidNotMoveWhenAnotherIsFenced() throws InterruptedException {
+        // Given
+        Assignment moved = assignments.begin(0, 0);
+        Assignment unmoved = assignments.begin(1, 0);
+        lake.commit(lake.write(Batches.of(0, 0, 5)));
+        // When
+        loop.accept(List.of(
+                record(0, moved, 0, match(0)),
+                record(1, unmoved, 0, match(100)),
+                record(0, moved, 1, match(1)),
+                record(1, unmoved, 1, match(101)),
+                record(1, unmoved, 2, match(102)),
+                record(1, unmoved, 3, match(103))));
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(events.recorded).contains("fenced"));
+        loop.accept(List.of(record(1, unmoved, 4, match(104)), record(1, unmoved, 5, match(105))));
+        Assignment again = assignments.begin(1, 0);
+        loop.accept(LongStream.range(0, 6)
+                .mapToObj(offset -> record(1, again, offset, match(100 + offset)))
+                .toList());
+        // Then
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(lake.offsets()).containsExactly(Map.entry(0, 5L), Map.entry(1, 6L)));
+        assertThat(lake.offsetsOfRows()).containsExactly(0L, 1L, 2L, 3L, 4L, 0L, 1L, 2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void dropsRecordsThatWerePolledUnderAnEarlierAssignment() throws InterruptedException {
         // Given
         Assignment earlier = assignments.begin(0, 0);
         loop.accept(matches(earlier, 0, 2));
@@ -179,11 +229,11 @@ class BatchLoopTest {
         loop.accept(matches(earlier, 2, 3));
         loop.accept(matches(now, 0, 3));
         // Then
-        assertThat(lake.offsetsOfRows()).containsExactly(0L, 1L, 2L);
+        assertRows(0L, 1L, 2L);
     }
 
     @Test
-    void losesOnlyTheSliceOfARevokedPartition() {
+    void losesOnlyTheSliceOfARevokedPartition() throws InterruptedException {
         // Given
         Assignment kept = assignments.begin(0, 0);
         Assignment lost = assignments.begin(1, 0);
@@ -195,11 +245,11 @@ class BatchLoopTest {
         clock.now = clock.now.plus(MAX_AGE);
         loop.tick();
         // Then
-        assertThat(lake.offsets()).containsExactly(Map.entry(0, 2L));
+        assertOffset(0, 2L);
     }
 
     @Test
-    void aRangeCoversOffsetsThatHoldNoRecord() {
+    void aRangeCoversOffsetsThatHoldNoRecord() throws InterruptedException {
         // Given
         Assignment assignment = assignments.begin(0, 10);
         // When
@@ -208,7 +258,8 @@ class BatchLoopTest {
                 record(assignment, 13, match(13)),
                 record(assignment, 17, match(17))));
         // Then
-        assertThat(lake.committed.get(0).ranges()).containsExactly(Map.entry(0, new OffsetRange(10, 18)));
+        await().until(() -> !lake.committed().isEmpty());
+        assertThat(lake.committed().get(0).ranges()).containsExactly(Map.entry(0, new OffsetRange(10, 18)));
     }
 
     @Test
@@ -217,11 +268,88 @@ class BatchLoopTest {
         Assignment assignment = assignments.begin(0, 0);
         loop.accept(matches(assignment, 0, 2));
         // When
-        boolean rested = loop.stop(Duration.ofSeconds(5));
+        boolean rested = loop.stop(LIMIT);
         loop.accept(matches(assignment, 2, 5));
         // Then
         assertThat(rested).isTrue();
+        assertRows(0L, 1L);
+    }
+
+    @Test
+    void commitsWhatItHoldsOfARevokedPartitionBeforeGivingItUp() throws InterruptedException {
+        // Given
+        loop.accept(matches(assignments.begin(0, 0), 0, 2));
+        // When
+        loop.release(List.of(0), LIMIT);
+        // Then
         assertThat(lake.offsetsOfRows()).containsExactly(0L, 1L);
+        assertThat(assignments.of(0)).isEmpty();
+    }
+
+    @Test
+    void givesARevokedPartitionUpWithoutATraceWhenTheLakeIsAway() throws InterruptedException {
+        // Given
+        faultyLake.away = true;
+        loop.accept(matches(assignments.begin(0, 0), 0, 2));
+        // When
+        loop.release(List.of(0), Duration.ofMillis(50));
+        lake.commit(lake.write(Batches.of(0, 0, 4)));
+        faultyLake.away = false;
+        // Then
+        loop.stop(LIMIT);
+        assertThat(lake.offsetsOfRows()).containsExactly(0L, 1L, 2L, 3L);
+    }
+
+    @Test
+    void keepsCollectingWhileABatchIsCommittedAndHoldsTheCallerWhenTwoWait() throws Exception {
+        // Given
+        faultyLake.away = true;
+        Assignment assignment = assignments.begin(0, 0);
+        // When
+        Thread caller = new Thread(() -> {
+            try {
+                loop.accept(matches(assignment, 0, 30));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        caller.start();
+        await().atMost(LIMIT).until(loop::isHeld);
+        faultyLake.away = false;
+        caller.join();
+        // Then
+        assertOffset(0, 30);
+        assertThat(lake.offsetsOfRows()).hasSize(30).isSorted();
+        assertThat(loop.isHeld()).isFalse();
+    }
+
+    @Test
+    void takesNothingMoreThanTheBatchesThatWereAskedFor() throws InterruptedException {
+        // Given
+        BatchLoop bounded = loop(OptionalLong.of(2));
+        bounded.start();
+        // When
+        bounded.accept(matches(assignments.begin(0, 0), 0, 8));
+        await().atMost(LIMIT).until(() -> events.recorded.contains("finished 2"));
+        bounded.stop(LIMIT);
+        // Then
+        assertThat(lake.offsetsOfRows()).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void tellsTheAgeOfTheOldestUncommittedRecord() throws InterruptedException {
+        // Given
+        Instant came = clock.now;
+        Assignment assignment = assignments.begin(0, 0);
+        // When
+        loop.accept(matches(assignment, 0, 2));
+        clock.now = clock.now.plusSeconds(7);
+        // Then
+        assertThat(loop.oldestUncommitted()).hasValue(came);
+        // When
+        loop.accept(matches(assignment, 2, 3));
+        // Then
+        await().atMost(LIMIT).until(() -> loop.oldestUncommitted().isEmpty());
     }
 
     @Test
@@ -232,6 +360,16 @@ class BatchLoopTest {
                 .containsExactly(
                         Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(40), Duration.ofSeconds(60));
         assertThat(retry.waitAfter(1000)).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    private void assertRows(Long... offsets) {
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(lake.offsetsOfRows()).containsExactly(offsets));
+    }
+
+    private void assertOffset(int partition, long next) {
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(lake.offsets()).containsExactly(Map.entry(partition, next)));
     }
 
     private static List<ConsumedRecord> matches(Assignment assignment, long start, long next) {
@@ -256,7 +394,8 @@ class BatchLoopTest {
 
     private static final class FaultyLake implements MatchLake {
         private final MatchLake lake;
-        private Fault fault;
+        private volatile Fault fault;
+        private volatile boolean away;
 
         FaultyLake(MatchLake lake) {
             this.lake = lake;
@@ -284,6 +423,9 @@ class BatchLoopTest {
         }
 
         private void failIf(Fault here) {
+            if (away) {
+                throw new UncheckedIOException(new java.io.IOException("the lake is away"));
+            }
             if (fault == here) {
                 fault = null;
                 throw new UncheckedIOException(new java.io.IOException("the lake fails " + here));
@@ -292,16 +434,11 @@ class BatchLoopTest {
     }
 
     private static final class RecordedEvents implements BatchEvents {
-        private final List<String> recorded = new ArrayList<>();
-
-        @Override
-        public void rejected(Reject reject) {
-            recorded.add("rejected " + reject.reason());
-        }
+        private final List<String> recorded = new CopyOnWriteArrayList<>();
 
         @Override
         public void committed(Batch batch, MatchLake.WrittenBatch written, Duration latency) {
-            recorded.add("committed " + batch.matches());
+            recorded.add("committed " + batch.matchCount());
         }
 
         @Override
@@ -318,10 +455,15 @@ class BatchLoopTest {
         public void recovered() {
             recorded.add("recovered");
         }
+
+        @Override
+        public void finished(long batches) {
+            recorded.add("finished " + batches);
+        }
     }
 
     private static final class MovableClock extends Clock {
-        private Instant now = Instant.parse("2026-01-13T10:00:00Z");
+        private volatile Instant now = Instant.parse("2026-01-13T10:00:00Z");
 
         @Override
         public Instant instant() {

@@ -2,7 +2,7 @@ package dev.lolbatch.ingest.batch;
 
 import dev.lolbatch.ingest.match.Match;
 import dev.lolbatch.ingest.match.Participant;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -25,15 +25,16 @@ public final class Batches {
         SortedMap<Integer, OffsetRange> ranges = new TreeMap<>(Map.of(partition, new OffsetRange(start, next)));
         return new Batch(
                 "p" + partition + "-" + start + "-test" + IDS.incrementAndGet(),
+                Instant.ofEpochMilli(TIMESTAMP),
                 ranges,
+                Map.of(partition, 1L),
                 new TreeMap<>(Map.of(rows.get(0).match().date(), rows)),
-                List.of(),
-                rows.size());
+                List.of());
     }
 
     public static Batch withoutRows(int partition, long start, long next) {
         Batch batch = of(partition, start, next);
-        return new Batch(batch.id(), batch.ranges(), new TreeMap<>(), new ArrayList<>(), 0);
+        return new Batch(batch.id(), batch.opened(), batch.ranges(), batch.assignments(), new TreeMap<>(), List.of());
     }
 
     private static MatchRow row(int partition, long offset) {

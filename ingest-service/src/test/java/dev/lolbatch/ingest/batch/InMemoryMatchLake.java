@@ -4,24 +4,20 @@ import dev.lolbatch.ingest.batch.CommitOutcome.Committed;
 import dev.lolbatch.ingest.batch.CommitOutcome.Fenced;
 import dev.lolbatch.lake.LakeOffsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** A lake in memory that keeps the contract of the real one. */
 final class InMemoryMatchLake implements MatchLake {
-    final TreeMap<Integer, Long> offsets = new TreeMap<>();
-    final List<Batch> committed = new ArrayList<>();
+    private final TreeMap<Integer, Long> offsets = new TreeMap<>();
+    private final List<Batch> committed = new ArrayList<>();
 
     private record Written(Batch batch) implements WrittenBatch {
         @Override
-        public long bytes() {
-            return 0;
-        }
-
-        @Override
-        public int files() {
-            return batch.rows().size();
+        public List<Long> fileSizes() {
+            return Collections.nCopies(batch.rows().size(), 1L);
         }
     }
 
@@ -31,7 +27,7 @@ final class InMemoryMatchLake implements MatchLake {
     }
 
     @Override
-    public CommitOutcome commit(WrittenBatch written) {
+    public synchronized CommitOutcome commit(WrittenBatch written) {
         Batch batch = ((Written) written).batch();
         if (committed.contains(batch)) {
             return new Committed(committed.indexOf(batch));
@@ -54,7 +50,7 @@ final class InMemoryMatchLake implements MatchLake {
     }
 
     /** Kafka offsets of the rows, in the order of their commits. */
-    List<Long> offsetsOfRows() {
+    synchronized List<Long> offsetsOfRows() {
         return committed.stream()
                 .flatMap(batch -> batch.rows().values().stream())
                 .flatMap(List::stream)
@@ -62,7 +58,11 @@ final class InMemoryMatchLake implements MatchLake {
                 .toList();
     }
 
-    Map<Integer, Long> offsets() {
-        return offsets;
+    synchronized Map<Integer, Long> offsets() {
+        return new TreeMap<>(offsets);
+    }
+
+    synchronized List<Batch> committed() {
+        return List.copyOf(committed);
     }
 }

@@ -19,6 +19,12 @@ class IngestConfigTest {
         assertThat(config.adoptGroupOffsets()).isFalse();
         assertThat(config.batch().maxMatches()).isEqualTo(50);
         assertThat(config.batch().maxBytes()).isEqualTo(128L << 20);
+        assertThat(config.maxMessageBytes()).isEqualTo(10 << 20);
+        assertThat(config.readerThreads()).isEqualTo(2);
+        assertThat(config.maxBatches()).isEmpty();
+        assertThat(config.revokeTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.stuckAfter()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.batch().maxRejectedBytes()).isEqualTo(16L << 20);
         assertThat(config.batch().maxAge()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.retry().attempts()).isEqualTo(3);
         assertThat(config.retry().backoff()).isEqualTo(Duration.ofSeconds(5));
@@ -33,6 +39,12 @@ class IngestConfigTest {
                 Map.entry("ingest.dlq-topic", "d"),
                 Map.entry("ingest.group-id", "g"),
                 Map.entry("ingest.adopt-group-offsets", "true"),
+                Map.entry("ingest.max-message-bytes", "8"),
+                Map.entry("ingest.reader-threads", "9"),
+                Map.entry("ingest.max-batches", "10"),
+                Map.entry("ingest.revoke-timeout", "11S"),
+                Map.entry("ingest.stuck-after", "12M"),
+                Map.entry("ingest.batch.max-rejected-bytes", "13"),
                 Map.entry("ingest.batch.max-matches", "5000"),
                 Map.entry("ingest.batch.max-bytes", "7"),
                 Map.entry("ingest.batch.max-age", "5S"),
@@ -47,6 +59,12 @@ class IngestConfigTest {
         assertThat(config.adoptGroupOffsets()).isTrue();
         assertThat(config.batch().maxMatches()).isEqualTo(5000);
         assertThat(config.batch().maxBytes()).isEqualTo(7);
+        assertThat(config.maxMessageBytes()).isEqualTo(8);
+        assertThat(config.readerThreads()).isEqualTo(9);
+        assertThat(config.maxBatches()).hasValue(10);
+        assertThat(config.revokeTimeout()).isEqualTo(Duration.ofSeconds(11));
+        assertThat(config.stuckAfter()).isEqualTo(Duration.ofMinutes(12));
+        assertThat(config.batch().maxRejectedBytes()).isEqualTo(13);
         assertThat(config.batch().maxAge()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.retry().attempts()).isEqualTo(4);
         assertThat(config.retry().backoff()).isEqualTo(Duration.ofSeconds(1));

@@ -25,7 +25,7 @@ import net.jqwik.api.constraints.Size;
 class MatchReaderPropertyTest {
     private static final long RECEIVED = Instant.parse("2026-01-14T00:00:00Z").toEpochMilli();
 
-    private final MatchReader reader = new JacksonMatchReader();
+    private final MatchReader reader = new JacksonMatchReader(1 << 20);
     private final List<byte[]> realShapes = realShapes();
 
     @Property

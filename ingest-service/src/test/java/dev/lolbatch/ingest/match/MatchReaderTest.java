@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MatchReaderTest {
     private static final long RECEIVED = Instant.parse("2026-01-14T00:00:00Z").toEpochMilli();
 
-    private final MatchReader reader = new JacksonMatchReader();
+    private final MatchReader reader = new JacksonMatchReader(1 << 20);
 
     @Test
     void readsEveryFieldOfMatchV5() throws MatchRejectedException {
@@ -200,6 +200,15 @@ class MatchReaderTest {
 
         assertThat(rejected.reason()).isEqualTo(RejectReason.NULL_VALUE);
         assertThat(rejected).hasMessage("Cannot read match: the record has no value");
+    }
+
+    @Test
+    void rejectsWhatIsLargerThanAMatchMayBe() {
+        MatchRejectedException rejected = reject(new byte[(1 << 20) + 1]);
+
+        assertThat(rejected.reason()).isEqualTo(RejectReason.TOO_LARGE);
+        assertThat(rejected)
+                .hasMessage("Cannot read match: its 1048577 bytes are more than ingest.max-message-bytes, 1048576");
     }
 
     @Test

@@ -1,0 +1,248 @@
+package dev.lolbatch.ingest.batch;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes batches through their states on one thread of its own, in the order in which they were cut, while the next one is
+ * being collected. One batch may wait; whoever brings another is held, which is the back-pressure.
+ *
+ * <p>A step that fails is repeated, for ever and ever more slowly: going on would lose the batch. Only a stop ends it; the
+ * batch is then read again at the next start.
+ */
+final class Committer {
+    private static final Logger LOG = Logger.getLogger(Committer.class);
+    private static final long POLL_MILLIS = 100;
+
+    private final MatchLake lake;
+    private final DeadLetters deadLetters;
+    private final GroupOffsets groupOffsets;
+    private final Placement placement;
+    private final Assignments assignments;
+    private final BatchEvents events;
+    private final RetryPolicy retry;
+    private final Clock clock;
+    private final OptionalLong maxBatches;
+    private final BlockingQueue<Batch> waiting = new ArrayBlockingQueue<>(1);
+    private final AtomicInteger unfinished = new AtomicInteger();
+    private final AtomicReference<Batch> current = new AtomicReference<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean holding;
+    private volatile Instant stepBegan = Instant.MAX;
+    private long committed;
+
+    /** @param maxBatches after which nothing more is committed; empty for no end */
+    Committer(
+            MatchLake lake,
+            DeadLetters deadLetters,
+            GroupOffsets groupOffsets,
+            Placement placement,
+            Assignments assignments,
+            BatchEvents events,
+            RetryPolicy retry,
+            OptionalLong maxBatches,
+            Clock clock) {
+        this.lake = lake;
+        this.deadLetters = deadLetters;
+        this.groupOffsets = groupOffsets;
+        this.placement = placement;
+        this.assignments = assignments;
+        this.events = events;
+        this.retry = retry;
+        this.maxBatches = maxBatches;
+        this.clock = clock;
+    }
+
+    /** Hands a batch over; waits while one is being committed and another waits already. False once stopping. */
+    boolean submit(Batch batch) throws InterruptedException {
+        unfinished.incrementAndGet();
+        try {
+            while (!isStopping()) {
+                if (waiting.offer(batch, POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                    return true;
+                }
+                holding = true;
+            }
+        } finally {
+            holding = false;
+        }
+        unfinished.decrementAndGet();
+        return false;
+    }
+
+    /** Whether a batch that is handed over now has not to wait for room; only who hands over can rely on it. */
+    boolean hasRoom() {
+        return waiting.isEmpty() && !isStopping();
+    }
+
+    /** Commits batches until stopped and everything handed over is committed, or cannot be. */
+    void run() {
+        try {
+            while (!isStopping() || !waiting.isEmpty()) {
+                Batch batch = waiting.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                if (batch != null) {
+                    current.set(batch);
+                    commit(batch);
+                    current.set(null);
+                    unfinished.decrementAndGet();
+                }
+            }
+        } catch (StoppedException e) {
+            LOG.warnf("Stopped before batch_id=%s was committed; it is read again at the next start", e.batchId);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** Ends when what was handed over is committed; a failing step is not repeated any more. */
+    boolean stop(Duration patience) throws InterruptedException {
+        stopping.countDown();
+        return ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** False once its thread has ended, for whatever reason. */
+    boolean isRunning() {
+        return ended.getCount() > 0;
+    }
+
+    /** Whether somebody waits to hand a batch over. */
+    boolean isHolding() {
+        return holding;
+    }
+
+    boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    /** Whether every batch that was handed over is at its end. */
+    boolean isIdle() {
+        return unfinished.get() == 0;
+    }
+
+    /** When the oldest batch that is not at its end was opened. */
+    Optional<Instant> oldest() {
+        Batch working = current.get();
+        Batch next = working == null ? waiting.peek() : working;
+        return Optional.ofNullable(next).map(Batch::opened);
+    }
+
+    /** How long the present attempt of a step has taken; a healthy lake answers or fails within minutes. */
+    Duration stepDuration() {
+        Instant began = stepBegan;
+        return began.equals(Instant.MAX) ? Duration.ZERO : Duration.between(began, clock.instant());
+    }
+
+    private void commit(Batch cut) throws InterruptedException {
+        if (maxBatches.isPresent() && committed >= maxBatches.getAsLong()) {
+            return;
+        }
+        Set<Integer> lost = cut.assignments().entrySet().stream()
+                .filter(part -> !assignments.isCurrent(part.getKey(), part.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        Batch batch = cut.without(lost).orElse(null);
+        if (batch == null) {
+            LOG.infof("Dropped batch batch_id=%s: its partitions are another's now", cut.id());
+            return;
+        }
+        Instant began = clock.instant();
+        BatchState state = new BatchState.Collected(batch);
+        for (Optional<BatchState> next = Optional.of(state); next.isPresent(); next = untilDone(state)) {
+            state = next.get();
+        }
+        if (state instanceof BatchState.Committed end) {
+            committed(end, Duration.between(began, clock.instant()));
+        } else if (state instanceof BatchState.Dropped end) {
+            fenced(end);
+        }
+    }
+
+    private void committed(BatchState.Committed end, Duration latency) {
+        Batch batch = end.batch();
+        committed++;
+        events.committed(batch, end.written(), latency);
+        groupOffsets.publish(
+                batch.ranges().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, range -> range.getValue()
+                        .next())));
+        LOG.infof(
+                "Committed batch batch_id=%s snapshot_id=%d rows=%d rejects=%d files=%d bytes=%d offsets=%s",
+                batch.id(),
+                end.snapshotId(),
+                batch.rowCount(),
+                batch.rejects().size(),
+                end.written().files(),
+                end.written().bytes(),
+                batch.ranges());
+        if (maxBatches.isPresent() && committed >= maxBatches.getAsLong()) {
+            events.finished(committed);
+        }
+    }
+
+    private void fenced(BatchState.Dropped end) {
+        events.fenced();
+        LOG.warnf(
+                "Fenced: another writer moved the lake's offsets batch_id=%s offsets=%s lake_offsets=%s",
+                end.batch().id(), end.batch().ranges(), end.actual().next());
+        // At once, so that the batch behind this one is dropped too; the polling thread then begins new assignments.
+        assignments.end(assignments.partitions());
+        placement.restart();
+    }
+
+    private Optional<BatchState> untilDone(BatchState state) throws InterruptedException {
+        for (int failures = 1; ; failures++) {
+            stepBegan = clock.instant();
+            try {
+                Optional<BatchState> next = state.advance(lake, deadLetters);
+                if (failures > 1) {
+                    events.recovered();
+                    LOG.infof(
+                            "Recovered step=\"%s\" batch_id=%s failures=%d",
+                            state.step(), state.batch().id(), failures - 1);
+                }
+                return next;
+            } catch (RuntimeException e) {
+                Duration wait = retry.waitAfter(failures);
+                LOG.warnf(
+                        e,
+                        "Cannot %s of batch_id=%s: attempt %d failed; trying again in %s",
+                        state.step(),
+                        state.batch().id(),
+                        failures,
+                        wait);
+                events.stalled(state.step(), failures, e);
+                if (stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new StoppedException(state.batch().id());
+                }
+            } finally {
+                stepBegan = Instant.MAX;
+            }
+        }
+    }
+
+    /** The service stops while a step is failing. */
+    private static final class StoppedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String batchId;
+
+        StoppedException(String batchId) {
+            this.batchId = batchId;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.lolbatch.ingest.batch;
+
+import dev.lolbatch.ingest.match.Match;
+
+/** A record that was read: what it turned out to be, and where it came from. */
+sealed interface ReadRecord {
+    RecordPosition position();
+
+    /** The number of the assignment that it was polled under. */
+    long assignment();
+
+    /** Bytes of the record's value. */
+    int bytes();
+
+    /** The record is a match. */
+    record Accepted(RecordPosition position, long assignment, int bytes, Match match) implements ReadRecord {}
+
+    /** The record cannot be a match. */
+    record Rejected(RecordPosition position, long assignment, int bytes, Reject reject) implements ReadRecord {}
+}

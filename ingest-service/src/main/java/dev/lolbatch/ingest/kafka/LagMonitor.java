@@ -1,0 +1,85 @@
+package dev.lolbatch.ingest.kafka;
+
+import dev.lolbatch.ingest.batch.Assignments;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/** Lag and committed offset of each owned partition: how far the lake, not the consumer, is behind the topic. */
+@ApplicationScoped
+public class LagMonitor {
+    private static final Logger LOG = Logger.getLogger(LagMonitor.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+    private final KafkaClientService clients;
+    private final Assignments assignments;
+    private final CommittedOffsets committed;
+    private final MultiGauge lag;
+    private final MultiGauge committedOffset;
+    private final Clock clock;
+    private volatile Instant next = Instant.EPOCH;
+
+    LagMonitor(
+            KafkaClientService clients,
+            Assignments assignments,
+            CommittedOffsets committed,
+            MeterRegistry meters,
+            Clock clock) {
+        this.clients = clients;
+        this.assignments = assignments;
+        this.committed = committed;
+        this.lag = MultiGauge.builder("ingest.lag")
+                .description("Records of a partition that are not in the lake yet")
+                .register(meters);
+        this.committedOffset = MultiGauge.builder("ingest.committed.offset")
+                .description("The lake's next offset of a partition")
+                .register(meters);
+        this.clock = clock;
+    }
+
+    /** Asks the broker for the topic's ends, every few seconds. */
+    public void tick() {
+        Instant now = clock.instant();
+        if (now.isBefore(next)) {
+            return;
+        }
+        next = now.plus(INTERVAL);
+        KafkaConsumer<Object, Object> consumer = clients.getConsumer(MatchConsumer.CHANNEL);
+        if (consumer != null) {
+            consumer.runOnPollingThread(this::measure)
+                    .subscribe()
+                    .with(done -> {}, failure -> LOG.debugf("Cannot measure the lag: %s", failure.getMessage()));
+        }
+    }
+
+    private void measure(Consumer<Object, Object> consumer) {
+        Set<TopicPartition> owned = consumer.assignment();
+        Map<TopicPartition, Long> ends = consumer.endOffsets(owned);
+        List<Row<?>> lags = new ArrayList<>();
+        List<Row<?>> offsets = new ArrayList<>();
+        for (TopicPartition partition : owned) {
+            assignments.of(partition.partition()).ifPresent(assignment -> {
+                long lake = committed.next(partition.partition(), assignment.startOffset());
+                Tags tags = Tags.of("partition", Integer.toString(partition.partition()));
+                lags.add(Row.of(tags, Math.max(0, ends.get(partition) - lake)));
+                offsets.add(Row.of(tags, lake));
+            });
+        }
+        lag.register(lags, true);
+        committedOffset.register(offsets, true);
+    }
+}
