@@ -1,4 +1,7 @@
-.PHONY: demo test it fmt
+.PHONY: demo test it fmt crash
+
+KILLS ?= 100
+SEED ?= 1
 
 demo:
 	./lolbatch demo
@@ -13,3 +16,7 @@ it:
 
 fmt:
 	mvn -B spotless:apply
+
+# Kills ingest-service KILLS times under load, and accounts for every record. Ends with one line.
+crash:
+	mvn -B -q -pl ingest-service -am verify -Pcrash -DskipTests -Dcrash.kills=$(KILLS) -Dcrash.seed=$(SEED)
