@@ -25,7 +25,13 @@ public final class MatchProducer implements AutoCloseable {
 
     /** Connects to a cluster by its bootstrap servers, host:port. */
     public static MatchProducer connect(String bootstrapServers, String topic) {
-        Map<String, Object> settings = Map.of(
+        return new MatchProducer(
+                topic,
+                new KafkaProducer<>(settings(bootstrapServers), new StringSerializer(), new ByteArraySerializer()));
+    }
+
+    static Map<String, Object> settings(String bootstrapServers) {
+        return Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 ProducerConfig.CLIENT_ID_CONFIG,
@@ -34,14 +40,17 @@ public final class MatchProducer implements AutoCloseable {
                 "all",
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                 true,
+                // The broker takes a producer's first batch with any sequence number. On a topic made a moment ago the
+                // first in flight may be refused, its leader not being there yet, and the second taken: then the first
+                // is out of order for ever.
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                1,
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
                 "lz4",
                 ProducerConfig.BATCH_SIZE_CONFIG,
                 BATCH_BYTES,
                 ProducerConfig.LINGER_MS_CONFIG,
                 5);
-        return new MatchProducer(
-                topic, new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()));
     }
 
     /**

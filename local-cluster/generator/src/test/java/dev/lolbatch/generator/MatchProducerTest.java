@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -49,6 +51,15 @@ class MatchProducerTest {
         assertThat(summary.late()).isPositive();
         assertThat(summary.malformed()).isPositive();
         assertThat(summary.messages()).isEqualTo(50 + summary.duplicates() + summary.malformed());
+    }
+
+    @Test
+    void neverHasASecondRequestInFlightThatANewTopicCouldTakeBeforeTheFirst() {
+        // Given
+        Map<String, Object> settings = MatchProducer.settings("127.0.0.1:9092");
+
+        // Then
+        assertThat(settings).containsEntry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     }
 
     @Test
