@@ -19,6 +19,7 @@ import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.jdbc.UncheckedSQLException;
 
 /**
  * An open lake: the catalog and the one table in it.
@@ -60,8 +61,17 @@ public final class Lake implements AutoCloseable {
         settings.hadoop().forEach(hadoop::set);
         Map<String, String> options = new LinkedHashMap<>(settings.catalogOptions());
         options.remove("catalog-impl");
-        return new Lake(
-                settings, hadoop, CatalogUtil.loadCatalog(settings.catalogImpl(), CATALOG_NAME, options, hadoop));
+        return new Lake(settings, hadoop, catalog(settings.catalogImpl(), options, hadoop));
+    }
+
+    private static Catalog catalog(String implementation, Map<String, String> options, Configuration hadoop) {
+        try {
+            return CatalogUtil.loadCatalog(implementation, CATALOG_NAME, options, hadoop);
+        } catch (UncheckedSQLException e) {
+            // The JDBC catalog upgrades a new database in two steps, and whoever comes second in a race fails at the
+            // second; by now the winner has made it.
+            return CatalogUtil.loadCatalog(implementation, CATALOG_NAME, options, hadoop);
+        }
     }
 
     /**

@@ -19,6 +19,7 @@ import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.PartitionData;
 import org.apache.iceberg.Table;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,7 +66,7 @@ class LakeTest {
         }
     }
 
-    @Test
+    @RepeatedTest(20)
     void processesThatStartAtOnceCreateOneTable() throws Exception {
         // Given
         ExecutorService processes = Executors.newFixedThreadPool(6);
