@@ -1,7 +1,10 @@
-.PHONY: demo test it fmt crash
+.PHONY: demo test it fmt crash outage
 
 KILLS ?= 100
 SEED ?= 1
+SECONDS ?= 120
+
+RUN = mvn -B -q -pl ingest-service -am verify -Prun -DskipTests
 
 demo:
 	./lolbatch demo
@@ -19,4 +22,8 @@ fmt:
 
 # Kills ingest-service KILLS times under load, and accounts for every record. Ends with one line.
 crash:
-	mvn -B -q -pl ingest-service -am verify -Pcrash -DskipTests -Dcrash.kills=$(KILLS) -Dcrash.seed=$(SEED)
+	$(RUN) -Drun.main=dev.lolbatch.ingest.CrashRun -Drun.arguments="$(KILLS) $(SEED)"
+
+# Takes HDFS, Kafka and both away from ingest-service for SECONDS under load. Ends with one line.
+outage:
+	$(RUN) -Drun.main=dev.lolbatch.ingest.OutageRun -Drun.arguments="$(SECONDS) $(SEED)"

@@ -40,6 +40,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class IngestScenario {
     private static final int PARTITIONS = 3;
 
+    /** Longer than any broker is stopped for in a test. */
+    private static final Duration OUTAGE_LIMIT = Duration.ofMinutes(10);
+
     private final LocalCluster cluster;
     private final String topic;
     private final LakeSettings settings;
@@ -109,7 +112,7 @@ final class IngestScenario {
     }
 
     int send(GeneratorSettings generated, Rate rate) throws InterruptedException {
-        try (MatchProducer producer = MatchProducer.connect(cluster.kafkaBootstrap(), topic)) {
+        try (MatchProducer producer = MatchProducer.connect(cluster.kafkaBootstrap(), topic, OUTAGE_LIMIT)) {
             producer.send(
                     new MatchGenerator(generated).messages(),
                     rate,

@@ -22,6 +22,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.hdfs.DistributedFileSystem;
+import org.apache.hadoop.hdfs.protocol.HdfsConstants;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -124,6 +128,34 @@ class IngestServiceIT {
         assertThat(scenario.verdict().isPerfect())
                 .as(scenario.verdict().toString())
                 .isTrue();
+    }
+
+    @Test
+    void saysThatTheDiskIsFullAndGoesOnWhenThereIsRoom() throws Exception {
+        // Given
+        scenario.send(GeneratorSettings.onDates(1, 10, DATE, DATE));
+        IngestProcess ingest = scenario.start("full", Map.of("ingest.retry.max-backoff", "1S"));
+        await().atMost(LIMIT).until(scenario::isAllInLake);
+        limitSpace(1024);
+        // When
+        scenario.send(GeneratorSettings.onDates(2, 10, DATE, DATE));
+        // Then
+        await().atMost(LIMIT)
+                .until(() -> answers(ingest, "The DiskSpace quota of /" + scenario.topic() + " is exceeded"));
+        assertThat(ingest.call("/q/health/ready").statusCode()).isEqualTo(503);
+        limitSpace(HdfsConstants.QUOTA_RESET);
+        await().atMost(LIMIT).until(scenario::isAllInLake);
+        ingest.process().terminate(GRACE);
+        assertThat(scenario.verdict().isPerfect())
+                .as(scenario.verdict().toString())
+                .isTrue();
+    }
+
+    private void limitSpace(long bytes) throws IOException {
+        try (DistributedFileSystem hdfs =
+                (DistributedFileSystem) FileSystem.newInstance(cluster.hdfsUri(), new Configuration())) {
+            hdfs.setQuota(new org.apache.hadoop.fs.Path("/" + scenario.topic()), HdfsConstants.QUOTA_DONT_SET, bytes);
+        }
     }
 
     private static boolean answers(IngestProcess ingest, String text) throws IOException {

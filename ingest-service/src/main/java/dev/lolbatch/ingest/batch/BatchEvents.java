@@ -13,11 +13,8 @@ public interface BatchEvents {
 
     void fenced();
 
-    /** A step failed this many times in a row, and will be tried again. */
-    void stalled(String step, int attempts, Exception cause);
-
-    /** The step that had stalled went through. */
-    void recovered();
+    /** An attempt at a step failed, and will be repeated. */
+    void failed();
 
     /** The number of batches that was asked for is committed; nothing more will be. */
     void finished(long batches);

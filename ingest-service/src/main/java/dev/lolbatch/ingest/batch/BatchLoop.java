@@ -191,9 +191,9 @@ public final class BatchLoop {
         return committer.isHolding();
     }
 
-    /** How long the present attempt of the committer's step has taken; zero between steps. */
-    public Duration stepDuration() {
-        return committer.stepDuration();
+    /** The step that a batch waits for now; empty while there is nothing to commit. */
+    public Optional<StepProgress> step() {
+        return committer.step();
     }
 
     private static Thread daemon(Runnable task, String name) {

@@ -42,8 +42,37 @@ final class Committer {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean holding;
-    private volatile Instant stepBegan = Instant.MAX;
+    private volatile Optional<Step> step = Optional.empty();
     private long committed;
+
+    /**
+     * A step that is being taken.
+     *
+     * @param attemptBegan empty in the wait between two attempts
+     */
+    private record Step(
+            String name, Instant began, Optional<Instant> attemptBegan, int failures, Optional<String> lastFailure) {
+        static Step begin(String name, Instant now) {
+            return new Step(name, now, Optional.of(now), 0, Optional.empty());
+        }
+
+        Step failed(String reason) {
+            return new Step(name, began, Optional.empty(), failures + 1, Optional.of(reason));
+        }
+
+        Step again(Instant now) {
+            return new Step(name, began, Optional.of(now), failures, lastFailure);
+        }
+
+        StepProgress at(Instant now) {
+            return new StepProgress(
+                    name,
+                    Duration.between(began, now),
+                    attemptBegan.map(since -> Duration.between(since, now)).orElse(Duration.ZERO),
+                    failures,
+                    lastFailure);
+        }
+    }
 
     /** @param maxBatches after which nothing more is committed; empty for no end */
     Committer(
@@ -142,10 +171,9 @@ final class Committer {
         return Optional.ofNullable(next).map(Batch::opened);
     }
 
-    /** How long the present attempt of a step has taken; a healthy lake answers or fails within minutes. */
-    Duration stepDuration() {
-        Instant began = stepBegan;
-        return began.equals(Instant.MAX) ? Duration.ZERO : Duration.between(began, clock.instant());
+    /** The step that is being taken; empty while there is nothing to commit. */
+    Optional<StepProgress> step() {
+        return step.map(taken -> taken.at(clock.instant()));
     }
 
     private void commit(Batch cut) throws InterruptedException {
@@ -163,8 +191,12 @@ final class Committer {
         }
         Instant began = clock.instant();
         BatchState state = new BatchState.Collected(batch);
-        for (Optional<BatchState> next = Optional.of(state); next.isPresent(); next = untilDone(state)) {
-            state = next.get();
+        try {
+            for (Optional<BatchState> next = Optional.of(state); next.isPresent(); next = untilDone(state)) {
+                state = next.get();
+            }
+        } finally {
+            step = Optional.empty();
         }
         if (state instanceof BatchState.Committed end) {
             committed(end, Duration.between(began, clock.instant()));
@@ -205,33 +237,40 @@ final class Committer {
     }
 
     private Optional<BatchState> untilDone(BatchState state) throws InterruptedException {
-        for (int failures = 1; ; failures++) {
-            stepBegan = clock.instant();
+        Step taken = Step.begin(state.step(), clock.instant());
+        while (true) {
+            step = Optional.of(taken);
             try {
                 Optional<BatchState> next = state.advance(lake, deadLetters);
-                if (failures > 1) {
-                    events.recovered();
+                if (taken.failures() > 0) {
                     LOG.infof(
                             "Recovered step=\"%s\" batch_id=%s failures=%d",
-                            state.step(), state.batch().id(), failures - 1);
+                            taken.name(), state.batch().id(), taken.failures());
                 }
                 return next;
             } catch (RuntimeException e) {
-                Duration wait = retry.waitAfter(failures);
-                LOG.warnf(
-                        e,
-                        "Cannot %s of batch_id=%s: attempt %d failed; trying again in %s",
-                        state.step(),
-                        state.batch().id(),
-                        failures,
-                        wait);
-                events.stalled(state.step(), failures, e);
-                if (stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw new StoppedException(state.batch().id());
-                }
-            } finally {
-                stepBegan = Instant.MAX;
+                taken = taken.failed(FailureReason.of(e));
+                step = Optional.of(taken);
+                events.failed();
+                awaitRetry(state.batch(), taken, e);
+                taken = taken.again(clock.instant());
             }
+        }
+    }
+
+    private void awaitRetry(Batch batch, Step failed, RuntimeException failure) throws InterruptedException {
+        Duration wait = retry.waitAfter(failed.failures());
+        // The stack of the first failure is enough for all that follow.
+        LOG.warnf(
+                failed.failures() == 1 ? failure : null,
+                "Cannot %s of batch_id=%s attempt=%d retry_in=%s reason=\"%s\"",
+                failed.name(),
+                batch.id(),
+                failed.failures(),
+                wait,
+                failed.lastFailure().orElse(""));
+        if (stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new StoppedException(batch.id());
         }
     }
 

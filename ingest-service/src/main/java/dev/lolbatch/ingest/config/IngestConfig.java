@@ -84,6 +84,10 @@ public interface IngestConfig {
         @WithDefault("3")
         int attempts();
 
+        /** Time that a step may take, repeats included, before readiness is DOWN whatever the number of failures. */
+        @WithDefault("30S")
+        Duration patience();
+
         /** Wait after the first failure; doubles with each. */
         @WithDefault("5S")
         Duration backoff();

@@ -1,6 +1,7 @@
 package dev.lolbatch.ingest.kafka;
 
 import dev.lolbatch.ingest.batch.Assignments;
+import dev.lolbatch.ingest.batch.FailureReason;
 import dev.lolbatch.ingest.batch.Placement;
 import dev.lolbatch.ingest.config.IngestConfig;
 import dev.lolbatch.ingest.kafka.StartingOffsets.UnknownGroupOffset;
@@ -117,11 +118,11 @@ public class LakePlacement implements Placement {
             events.stopped(e);
         } catch (RuntimeException e) {
             hold(consumer, partitions);
+            events.unplaceable(e);
             LOG.warnf(
-                    e,
-                    "Cannot read where to begin partitions=%s; trying again in %s",
-                    partitions,
-                    config.retry().backoff());
+                    "Cannot read where to begin partitions=%s: retry_in=%s reason=\"%s\"",
+                    partitions, config.retry().backoff(), FailureReason.of(e));
+            LOG.debug("The failure in full", e);
             tryAgainLater();
         }
         events.unplaced(unplaced.size());

@@ -1,8 +1,10 @@
 package dev.lolbatch.ingest.service;
 
 import dev.lolbatch.ingest.batch.BatchLoop;
+import dev.lolbatch.ingest.batch.StepProgress;
 import dev.lolbatch.ingest.config.IngestConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
@@ -24,10 +26,11 @@ public class IngestLiveness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
+        Duration attempt = loop.step().map(StepProgress::attempt).orElse(Duration.ZERO);
         return HealthCheckResponse.named("ingest loop")
-                .withData("step_seconds", loop.stepDuration().toSeconds())
+                .withData("step_seconds", attempt.toSeconds())
                 .withData("stuck_after_seconds", config.stuckAfter().toSeconds())
-                .status(loop.isRunning() && loop.stepDuration().compareTo(config.stuckAfter()) < 0)
+                .status(loop.isRunning() && attempt.compareTo(config.stuckAfter()) < 0)
                 .build();
     }
 }

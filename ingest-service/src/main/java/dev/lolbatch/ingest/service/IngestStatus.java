@@ -2,6 +2,7 @@ package dev.lolbatch.ingest.service;
 
 import dev.lolbatch.ingest.batch.Batch;
 import dev.lolbatch.ingest.batch.BatchEvents;
+import dev.lolbatch.ingest.batch.FailureReason;
 import dev.lolbatch.ingest.batch.MatchLake;
 import dev.lolbatch.ingest.kafka.IngestStoppedException;
 import dev.lolbatch.ingest.kafka.PlacementEvents;
@@ -18,39 +19,45 @@ public class IngestStatus implements BatchEvents, PlacementEvents {
     private static final Logger LOG = Logger.getLogger(IngestStatus.class);
 
     private final MeterRegistry meters;
-    private volatile Stall stall;
     private volatile int unplacedPartitions;
-    private volatile String stopReason;
-
-    /** A step that has failed a number of times in a row. */
-    record Stall(String step, int attempts, String reason) {}
+    private volatile Optional<String> unplacedReason = Optional.empty();
+    private volatile Optional<String> stopReason = Optional.empty();
 
     IngestStatus(MeterRegistry meters) {
         this.meters = meters;
         meters.gauge("ingest.partitions.unplaced", this, status -> status.unplacedPartitions);
     }
 
-    Optional<Stall> stall() {
-        return Optional.ofNullable(stall);
-    }
-
     int unplacedPartitions() {
         return unplacedPartitions;
     }
 
+    /** Why the last attempt to place partitions failed; empty while all are placed. */
+    Optional<String> unplacedReason() {
+        return unplacedReason;
+    }
+
     Optional<String> stopReason() {
-        return Optional.ofNullable(stopReason);
+        return stopReason;
     }
 
     @Override
     public void unplaced(int partitions) {
         unplacedPartitions = partitions;
+        if (partitions == 0) {
+            unplacedReason = Optional.empty();
+        }
+    }
+
+    @Override
+    public void unplaceable(Exception cause) {
+        unplacedReason = Optional.of(FailureReason.of(cause));
     }
 
     /** Ends the service with exit code 1. */
     @Override
     public void stopped(IngestStoppedException reason) {
-        stopReason = reason.getMessage();
+        stopReason = Optional.of(reason.getMessage());
         LOG.fatal(reason.getMessage());
         Quarkus.asyncExit(1);
     }
@@ -75,14 +82,8 @@ public class IngestStatus implements BatchEvents, PlacementEvents {
     }
 
     @Override
-    public void stalled(String step, int attempts, Exception cause) {
+    public void failed() {
         meters.counter("ingest.retries").increment();
-        stall = new Stall(step, attempts, cause.toString());
-    }
-
-    @Override
-    public void recovered() {
-        stall = null;
     }
 
     /** Ends the service with exit code 0. */

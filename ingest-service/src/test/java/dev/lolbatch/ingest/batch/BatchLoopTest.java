@@ -151,7 +151,7 @@ class BatchLoopTest {
         // Then
         assertRows(1L, 2L);
         assertThat(deadLetters).hasSize(1);
-        assertThat(events.recorded).startsWith("stalled 1", "recovered");
+        await().untilAsserted(() -> assertThat(events.recorded).containsExactly("failed", "committed 2"));
     }
 
     /** Where the lake fails once: before or after each step of the protocol. */
@@ -172,8 +172,8 @@ class BatchLoopTest {
         // Then
         assertRows(0L, 1L, 2L, 3L, 4L, 5L);
         assertThat(faultyLake.fault).isNull();
-        await().untilAsserted(() ->
-                assertThat(events.recorded).containsExactly("stalled 1", "recovered", "committed 3", "committed 3"));
+        await().untilAsserted(
+                        () -> assertThat(events.recorded).containsExactly("failed", "committed 3", "committed 3"));
     }
 
     @Test
@@ -378,6 +378,27 @@ class BatchLoopTest {
                 .toList();
     }
 
+    @Test
+    void tellsHowLongABatchWaitsForAStep() throws InterruptedException {
+        // Given
+        assertThat(loop.step()).isEmpty();
+        faultyLake.away = true;
+        loop.accept(matches(assignments.begin(0, 0), 0, 3));
+        await().until(() -> loop.step().map(StepProgress::failures).orElse(0) >= 3);
+        // When
+        clock.now = clock.now.plusSeconds(31);
+        // Then
+        assertThat(loop.step()).hasValueSatisfying(step -> {
+            assertThat(step.name()).isEqualTo("write the files");
+            assertThat(step.total()).isEqualTo(Duration.ofSeconds(31));
+            assertThat(step.lastFailure()).hasValue("UncheckedIOException: java.io.IOException: the lake is away");
+        });
+        await().untilAsserted(
+                        () -> assertThat(loop.step().orElseThrow().attempt()).isZero());
+        faultyLake.away = false;
+        await().untilAsserted(() -> assertThat(loop.step()).isEmpty());
+    }
+
     private static String match(long offset) {
         return "{\"match_id\":\"M" + offset + "\",\"timestamp\":" + Batches.TIMESTAMP
                 + ",\"participants\":[{\"summoner_name\":\"A\"}]}";
@@ -447,13 +468,8 @@ class BatchLoopTest {
         }
 
         @Override
-        public void stalled(String step, int attempts, Exception cause) {
-            recorded.add("stalled " + attempts);
-        }
-
-        @Override
-        public void recovered() {
-            recorded.add("recovered");
+        public void failed() {
+            recorded.add("failed");
         }
 
         @Override

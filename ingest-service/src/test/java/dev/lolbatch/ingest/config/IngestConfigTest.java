@@ -29,6 +29,7 @@ class IngestConfigTest {
         assertThat(config.retry().attempts()).isEqualTo(3);
         assertThat(config.retry().backoff()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.retry().maxBackoff()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.retry().patience()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(20));
     }
 
@@ -51,6 +52,7 @@ class IngestConfigTest {
                 Map.entry("ingest.retry.attempts", "4"),
                 Map.entry("ingest.retry.backoff", "1S"),
                 Map.entry("ingest.retry.max-backoff", "2S"),
+                Map.entry("ingest.retry.patience", "14S"),
                 Map.entry("ingest.shutdown-timeout", "3S")));
 
         assertThat(config.topic()).isEqualTo("t");
@@ -69,6 +71,7 @@ class IngestConfigTest {
         assertThat(config.retry().attempts()).isEqualTo(4);
         assertThat(config.retry().backoff()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.retry().maxBackoff()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.retry().patience()).isEqualTo(Duration.ofSeconds(14));
         assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(3));
     }
 

@@ -1,5 +1,8 @@
 package dev.lolbatch.generator;
 
+import static java.util.Map.entry;
+
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,6 +17,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Sends messages to a topic, each exactly once and in order within its partition. For use by one thread. */
 public final class MatchProducer implements AutoCloseable {
     private static final int BATCH_BYTES = 512 * 1024;
+    private static final int REQUEST_TIMEOUT_MILLIS = 20_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String topic;
     private final Producer<String, byte[]> producer;
@@ -25,32 +30,38 @@ public final class MatchProducer implements AutoCloseable {
 
     /** Connects to a cluster by its bootstrap servers, host:port. */
     public static MatchProducer connect(String bootstrapServers, String topic) {
-        return new MatchProducer(
-                topic,
-                new KafkaProducer<>(settings(bootstrapServers), new StringSerializer(), new ByteArraySerializer()));
+        return connect(bootstrapServers, topic, PATIENCE);
     }
 
-    static Map<String, Object> settings(String bootstrapServers) {
-        return Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.CLIENT_ID_CONFIG,
-                "lolbatch-generator",
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
+    /**
+     * Connects to a cluster that may go away for a while.
+     *
+     * @param patience how long a message waits for a broker before it fails, at least 30 seconds
+     */
+    public static MatchProducer connect(String bootstrapServers, String topic, Duration patience) {
+        return new MatchProducer(
+                topic,
+                new KafkaProducer<>(
+                        settings(bootstrapServers, patience), new StringSerializer(), new ByteArraySerializer()));
+    }
+
+    static Map<String, Object> settings(String bootstrapServers, Duration patience) {
+        int patienceMillis = Math.toIntExact(patience.toMillis());
+        return Map.ofEntries(
+                entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                entry(ProducerConfig.CLIENT_ID_CONFIG, "lolbatch-generator"),
+                entry(ProducerConfig.ACKS_CONFIG, "all"),
+                entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
                 // The broker takes a producer's first batch with any sequence number. On a topic made a moment ago the
                 // first in flight may be refused, its leader not being there yet, and the second taken: then the first
                 // is out of order for ever.
-                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
-                1,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "lz4",
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                BATCH_BYTES,
-                ProducerConfig.LINGER_MS_CONFIG,
-                5);
+                entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
+                entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+                entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES),
+                entry(ProducerConfig.LINGER_MS_CONFIG, 5),
+                entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS),
+                entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patienceMillis),
+                entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, patienceMillis));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.lolbatch.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ class MatchProducerTest {
     @Test
     void neverHasASecondRequestInFlightThatANewTopicCouldTakeBeforeTheFirst() {
         // Given
-        Map<String, Object> settings = MatchProducer.settings("127.0.0.1:9092");
+        Map<String, Object> settings = MatchProducer.settings("127.0.0.1:9092", Duration.ofMinutes(2));
 
         // Then
         assertThat(settings).containsEntry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
