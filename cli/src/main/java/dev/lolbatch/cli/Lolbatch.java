@@ -46,6 +46,7 @@ public final class Lolbatch {
                 .addSubcommand(new DownCommand(settings))
                 .addSubcommand(new StatusCommand(settings))
                 .addSubcommand(new GenerateCommand(settings, clock))
+                .addSubcommand(new IngestCommand(settings))
                 .addSubcommand(new KeepCommand(settings))
                 .setExecutionExceptionHandler(Lolbatch::tell);
     }

@@ -2,35 +2,47 @@ package dev.lolbatch.cli;
 
 import dev.lolbatch.cluster.JvmProcess;
 import dev.lolbatch.cluster.JvmProcessBuilder;
-import dev.lolbatch.cluster.LocalCluster;
 import dev.lolbatch.cluster.SparkHome;
 import java.time.Duration;
 
 /** Says how the services of the product are run beside a local cluster. */
 final class Services {
-    private final StackSettings settings;
-    private final LocalCluster cluster;
+    private static final String INGEST = "ingest-service";
+    private static final String ORCHESTRATOR = "etl-orchestrator";
 
-    Services(StackSettings settings, LocalCluster cluster) {
+    private final StackSettings settings;
+
+    Services(StackSettings settings) {
         this.settings = settings;
-        this.cluster = cluster;
     }
 
     /** @param batchAge how long a message may wait for others before it is committed to the lake */
     JvmProcessBuilder ingest(Duration batchAge) {
-        return service("ingest-service", settings.ingestPort())
+        return ingest(INGEST, settings.ingestPort(), batchAge);
+    }
+
+    /** An instance beside the first that ends by itself; its probes are on any free port. */
+    JvmProcessBuilder ingestBatches(int batches, int batchSize, Duration batchAge) {
+        return ingest("ingest-batches", 0, batchAge)
+                .systemProperty("ingest.max-batches", Integer.toString(batches))
+                .systemProperty("ingest.batch.max-matches", Integer.toString(batchSize));
+    }
+
+    private JvmProcessBuilder ingest(String processName, int port, Duration batchAge) {
+        return service(processName, INGEST, port)
                 .jvmOptions("-Xmx384m")
-                .systemProperty("kafka.bootstrap.servers", cluster.kafkaBootstrap())
+                .systemProperty("kafka.bootstrap.servers", settings.kafkaBootstrap())
                 .systemProperty("ingest.batch.max-age", batchAge.toString());
     }
 
-    JvmProcessBuilder orchestrator() {
-        return service("etl-orchestrator", settings.orchestratorPort())
+    /** @param cassandraDatacenter what the driver calls the local data center */
+    JvmProcessBuilder orchestrator(String cassandraDatacenter) {
+        return service(ORCHESTRATOR, ORCHESTRATOR, settings.orchestratorPort())
                 .jvmOptions("-Xmx256m")
                 .systemProperty(
                         "quarkus.cassandra.contact-points",
                         "127.0.0.1:" + settings.ports().cassandra())
-                .systemProperty("quarkus.cassandra.local-datacenter", cluster.cassandraDatacenter())
+                .systemProperty("quarkus.cassandra.local-datacenter", cassandraDatacenter)
                 .systemProperty("etl.spark.home", SparkHome.locate().toString())
                 .systemProperty(
                         "etl.spark.job-jar",
@@ -39,15 +51,15 @@ final class Services {
                 .systemProperty("etl.spark.conf.\"spark.driver.extraJavaOptions\"", driverOptions());
     }
 
-    private JvmProcessBuilder service(String name, int port) {
+    private JvmProcessBuilder service(String processName, String module, int port) {
         String catalog =
                 settings.dataDir().resolve("catalog").resolve("lake.db").toString();
-        return JvmProcess.jar(name, settings.home().built(name + "/target/quarkus-app/quarkus-run.jar"))
+        return JvmProcess.jar(processName, settings.home().built(module + "/target/quarkus-app/quarkus-run.jar"))
                 .jvmOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .workingDir(settings.folder())
                 .systemProperty("quarkus.http.port", Integer.toString(port))
                 .systemProperty("lake.catalog-uri", "jdbc:sqlite:" + catalog + "?busy_timeout=20000")
-                .systemProperty("lake.location", cluster.hdfsUri() + "/data/lol_matches")
+                .systemProperty("lake.location", settings.hdfs() + "/data/lol_matches")
                 // There is one DataNode.
                 .systemProperty("lake.hadoop.\"dfs.replication\"", "1");
     }

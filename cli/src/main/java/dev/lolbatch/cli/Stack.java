@@ -62,9 +62,10 @@ final class Stack implements AutoCloseable {
                 .start();
         cluster = started;
         progress.tell("starting ingest-service and etl-orchestrator");
-        Services factory = new Services(settings, started);
+        Services factory = new Services(settings);
         JvmProcess ingest = launch(factory.ingest(batchAge).start(settings.logDir()));
-        JvmProcess orchestrator = launch(factory.orchestrator().start(settings.logDir()));
+        JvmProcess orchestrator =
+                launch(factory.orchestrator(started.cassandraDatacenter()).start(settings.logDir()));
         ingest.awaitReady(HttpHealth.of(settings.ingest()), START_LIMIT);
         progress.tell("ingest-service is ready");
         orchestrator.awaitReady(HttpHealth.of(settings.orchestrator()), START_LIMIT);

@@ -60,6 +60,10 @@ record StackSettings(ProjectHome home, Path folder, Ports ports, int ingestPort,
         return loopback(ports.hdfsWeb());
     }
 
+    URI hdfs() {
+        return URI.create("hdfs://127.0.0.1:" + ports.hdfs());
+    }
+
     String kafkaBootstrap() {
         return "127.0.0.1:" + ports.kafka();
     }

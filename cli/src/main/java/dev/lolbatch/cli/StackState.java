@@ -50,7 +50,7 @@ record StackState(Pid keeper, boolean ready, List<Member> members) {
         private static String address(String name, StackSettings settings) {
             return switch (name) {
                 case "kafka" -> settings.kafkaBootstrap();
-                case "hdfs" -> "hdfs://127.0.0.1:" + settings.ports().hdfs();
+                case "hdfs" -> settings.hdfs().toString();
                 case "cassandra" -> "127.0.0.1:" + settings.ports().cassandra();
                 case "ingest-service" -> settings.ingest().toString();
                 default -> settings.orchestrator().toString();

@@ -49,7 +49,16 @@ class LolbatchTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "nothing", "demo --matches", "demo --matches 0", "demo --days 0", "generate --rate 0", "up x"
+            strings = {
+                "",
+                "zzz",
+                "demo --matches",
+                "demo --matches 0",
+                "demo --days 0",
+                "generate --rate 0",
+                "ingest",
+                "ingest --batches 0",
+                "up x"
             })
     void wrongUsageIsExitCode2(String arguments) {
         // When
@@ -70,6 +79,16 @@ class LolbatchTest {
     }
 
     @Test
+    void ingestNeedsAStackThatRuns() {
+        // When
+        int code = lolbatch.execute("ingest", "--batches", "1");
+
+        // Then
+        assertThat(code).isEqualTo(3);
+        assertThat(err.toString()).isEqualTo("Cannot ingest: nothing runs here; start it with ./lolbatch up\n");
+    }
+
+    @Test
     void helpNamesEveryCommandForPeople() {
         // When
         int code = lolbatch.execute("--help");
@@ -77,7 +96,7 @@ class LolbatchTest {
         // Then
         assertThat(code).isZero();
         assertThat(out.toString())
-                .contains("demo", "up", "down", "status", "generate", "LOLBATCH_KAFKA_PORT")
+                .contains("demo", "up", "down", "status", "generate", "ingest", "LOLBATCH_KAFKA_PORT")
                 .doesNotContain("keep ");
     }
 
