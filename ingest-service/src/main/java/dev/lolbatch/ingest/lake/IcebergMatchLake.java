@@ -27,9 +27,12 @@ import java.util.stream.Collectors;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.Transaction;
+import org.apache.iceberg.Transactions;
 import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.expressions.Expressions;
@@ -116,7 +119,7 @@ public final class IcebergMatchLake implements MatchLake {
     public CommitOutcome commit(WrittenBatch writtenBatch) {
         Written written = (Written) writtenBatch;
         Batch batch = written.batch();
-        Transaction transaction = written.table().newTransaction();
+        Transaction transaction = newTransaction(written.table());
         try {
             // The append comes before the properties: when the transaction is applied again on a newer version, the
             // check sees that version's offsets, not ours.
@@ -127,6 +130,11 @@ public final class IcebergMatchLake implements MatchLake {
             return settleLostRace(batch, e);
         }
         return new Committed(transaction.table().currentSnapshot().snapshotId());
+    }
+
+    private static Transaction newTransaction(Table table) {
+        TableOperations operations = ((HasTableOperations) table).operations();
+        return Transactions.newTransaction(table.name(), new VerifiedOperations(operations));
     }
 
     private AppendFiles append(Transaction transaction, Written written) {
