@@ -15,22 +15,37 @@ final class ParticipantIds {
     private ParticipantIds() {}
 
     static List<Participant> assign(List<ParticipantBuilder> builders) {
-        Map<String, Integer> owners = new HashMap<>();
-        builders.forEach(builder -> owners.merge(candidate(builder), 1, Integer::sum));
-        Set<String> taken = new HashSet<>(owners.keySet());
+        List<String> candidates =
+                builders.stream().map(ParticipantIds::candidate).toList();
+        List<String> ids = areUnique(candidates) ? candidates : makeUnique(candidates);
         List<Participant> participants = new ArrayList<>(builders.size());
         for (int index = 0; index < builders.size(); index++) {
-            ParticipantBuilder builder = builders.get(index);
-            String id = candidate(builder);
+            participants.add(builders.get(index).build(ids.get(index)));
+        }
+        return List.copyOf(participants);
+    }
+
+    private static boolean areUnique(List<String> candidates) {
+        Set<String> distinct = new HashSet<>(candidates);
+        return distinct.size() == candidates.size() && !distinct.contains("");
+    }
+
+    private static List<String> makeUnique(List<String> candidates) {
+        Map<String, Integer> owners = new HashMap<>();
+        candidates.forEach(candidate -> owners.merge(candidate, 1, Integer::sum));
+        Set<String> taken = new HashSet<>(owners.keySet());
+        List<String> ids = new ArrayList<>(candidates.size());
+        for (int index = 0; index < candidates.size(); index++) {
+            String id = candidates.get(index);
             if (id.isEmpty() || owners.get(id) > 1) {
                 // A hostile name may look like another's id with its index.
                 do {
                     id = id + "#" + index;
                 } while (!taken.add(id));
             }
-            participants.add(builder.build(id));
+            ids.add(id);
         }
-        return List.copyOf(participants);
+        return ids;
     }
 
     private static String candidate(ParticipantBuilder builder) {

@@ -11,7 +11,7 @@ import dev.lolbatch.ingest.config.LakeConfig;
 import dev.lolbatch.ingest.kafka.KafkaTopic;
 import dev.lolbatch.ingest.kafka.LakePlacement;
 import dev.lolbatch.ingest.lake.IcebergMatchLake;
-import dev.lolbatch.ingest.match.JacksonMatchReader;
+import dev.lolbatch.ingest.match.JsonMatchReader;
 import dev.lolbatch.lake.Lake;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
@@ -66,7 +66,7 @@ final class IngestWiring {
             IngestStatus status,
             Clock clock) {
         return new BatchLoop(
-                new JacksonMatchReader(config.maxMessageBytes()),
+                new JsonMatchReader(config.maxMessageBytes()),
                 config.readerThreads(),
                 new IcebergMatchLake(lake, config.topic(), topic, "lolbatch " + version, clock),
                 deadLetters,

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lolbatch.ingest.match.JacksonMatchReader;
+import dev.lolbatch.ingest.match.JsonMatchReader;
 import dev.lolbatch.ingest.match.RejectReason;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -45,7 +45,7 @@ class BatchLoopTest {
 
     private BatchLoop loop(OptionalLong maxBatches) {
         return new BatchLoop(
-                new JacksonMatchReader(10_000),
+                new JsonMatchReader(10_000),
                 2,
                 faultyLake,
                 rejects -> {

@@ -3,14 +3,9 @@ package dev.lolbatch.ingest.match;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lolbatch.generator.GeneratedMatch;
-import dev.lolbatch.generator.GeneratorSettings;
-import dev.lolbatch.generator.MatchGenerator;
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -25,8 +20,8 @@ import net.jqwik.api.constraints.Size;
 class MatchReaderPropertyTest {
     private static final long RECEIVED = Instant.parse("2026-01-14T00:00:00Z").toEpochMilli();
 
-    private final MatchReader reader = new JacksonMatchReader(1 << 20);
-    private final List<byte[]> realShapes = realShapes();
+    private final MatchReader reader = new JsonMatchReader(1 << 20);
+    private final List<byte[]> realShapes = MatchTexts.generated();
 
     @Property
     void anyBytesAreAMatchOrATypedRejection(@ForAll @Size(max = 200) byte[] payload) {
@@ -36,10 +31,7 @@ class MatchReaderPropertyTest {
     @Property(tries = 3000)
     void anyMutationOfARealShapeIsAMatchOrATypedRejection(@ForAll Random random) {
         byte[] payload = realShapes.get(random.nextInt(realShapes.size()));
-        for (int mutation = 1 + random.nextInt(5); mutation > 0; mutation--) {
-            payload = mutate(payload, random);
-        }
-        readOrReject(payload);
+        readOrReject(new Mutations(random).mutate(payload));
     }
 
     @Property
@@ -94,63 +86,6 @@ class MatchReaderPropertyTest {
         }
     }
 
-    private static byte[] mutate(byte[] payload, Random random) {
-        byte[] mutated = payload.clone();
-        if (mutated.length == 0) {
-            return mutated;
-        }
-        int at = random.nextInt(mutated.length);
-        return switch (random.nextInt(5)) {
-            case 0 -> flip(mutated, at, random);
-            case 1 -> Arrays.copyOf(mutated, at);
-            case 2 -> splice(mutated, at, Math.min(mutated.length, at + random.nextInt(200)), new byte[0]);
-            case 3 -> splice(mutated, at, at, tokens(random));
-            default -> {
-                int from = random.nextInt(mutated.length);
-                byte[] piece = Arrays.copyOfRange(mutated, from, Math.min(mutated.length, from + random.nextInt(100)));
-                yield splice(mutated, at, at, piece);
-            }
-        };
-    }
-
-    private static byte[] flip(byte[] bytes, int at, Random random) {
-        bytes[at] ^= (byte) (1 << random.nextInt(8));
-        return bytes;
-    }
-
-    private static byte[] splice(byte[] bytes, int from, int to, byte[] replacement) {
-        ByteArrayOutputStream spliced = new ByteArrayOutputStream();
-        spliced.write(bytes, 0, from);
-        spliced.writeBytes(replacement);
-        spliced.write(bytes, to, bytes.length - to);
-        return spliced.toByteArray();
-    }
-
-    private static byte[] tokens(Random random) {
-        String[] tokens = {
-            "null",
-            "-1",
-            "1e400",
-            "99999999999999999999",
-            "\"\\ud800\"",
-            "{}",
-            "[[[[",
-            "]",
-            "}",
-            "\"",
-            ":",
-            ",",
-            "true",
-            "\u0000",
-            "\"info\":",
-            "\"participants\":null,",
-            "0.5",
-            "\"gameCreation\":-9e18,",
-            "NaN"
-        };
-        return tokens[random.nextInt(tokens.length)].getBytes(UTF_8);
-    }
-
     private static String escape(String name) {
         StringBuilder escaped = new StringBuilder();
         name.chars().forEach(c -> {
@@ -161,18 +96,5 @@ class MatchReaderPropertyTest {
             }
         });
         return escaped.toString();
-    }
-
-    private static List<byte[]> realShapes() {
-        List<GeneratedMatch> matches = new MatchGenerator(
-                        GeneratorSettings.onDates(7, 4, LocalDate.of(2026, 1, 12), LocalDate.of(2026, 1, 13)))
-                .matches()
-                .toList();
-        List<byte[]> shapes = new ArrayList<>();
-        matches.forEach(match -> {
-            shapes.add(match.toMatchV5Json());
-            shapes.add(match.toFlatJson());
-        });
-        return shapes;
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MatchReaderTest {
     private static final long RECEIVED = Instant.parse("2026-01-14T00:00:00Z").toEpochMilli();
 
-    private final MatchReader reader = new JacksonMatchReader(1 << 20);
+    private final MatchReader reader = new JsonMatchReader(1 << 20);
 
     @Test
     void readsEveryFieldOfMatchV5() throws MatchRejectedException {

@@ -1,34 +1,42 @@
 package dev.lolbatch.ingest.match;
 
-import static dev.lolbatch.ingest.match.JsonFields.bool;
-import static dev.lolbatch.ingest.match.JsonFields.float64;
-import static dev.lolbatch.ingest.match.JsonFields.int32;
-import static dev.lolbatch.ingest.match.JsonFields.int64;
-import static dev.lolbatch.ingest.match.JsonFields.text;
-import static dev.lolbatch.ingest.match.JsonFields.wrongType;
+import static dev.lolbatch.ingest.match.JacksonFields.bool;
+import static dev.lolbatch.ingest.match.JacksonFields.float64;
+import static dev.lolbatch.ingest.match.JacksonFields.int32;
+import static dev.lolbatch.ingest.match.JacksonFields.int64;
+import static dev.lolbatch.ingest.match.JacksonFields.text;
+import static dev.lolbatch.ingest.match.JacksonFields.wrongType;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads both forms in one pass over the bytes, in any order of fields, never building a tree: of the about 150 fields of
- * a Match-V5 participant it keeps 20 and skips the rest.
+ * The reader's oracle: another reader of the same two forms, upon a JSON parser that others wrote. What is not JSON is
+ * found before anything else is judged.
+ *
+ * <p>Jackson is held to what it does not ask by itself: UTF-8 and nothing else, well-formed (it takes overlong forms and
+ * surrogates), no half of a surrogate pair in escapes (it takes them in values, not in names); and numbers and names of
+ * any length are JSON.
  */
-public final class JacksonMatchReader implements MatchReader {
-    private final JsonFactory json = new JsonFactory();
+final class JacksonMatchReader implements MatchReader {
+    private final JsonFactory json = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
     private final int maxBytes;
 
-    /**
-     * A reader that takes no more than a match may be.
-     *
-     * @param maxBytes of a record's value; a real match has about 70,000
-     */
-    public JacksonMatchReader(int maxBytes) {
+    JacksonMatchReader(int maxBytes) {
         this.maxBytes = maxBytes;
     }
 
@@ -43,6 +51,7 @@ public final class JacksonMatchReader implements MatchReader {
                     "Cannot read match: its " + payload.length + " bytes are more than ingest.max-message-bytes, "
                             + maxBytes);
         }
+        requireJson(payload);
         MatchBuilder match = new MatchBuilder();
         try (JsonParser parser = json.createParser(payload)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -59,6 +68,25 @@ public final class JacksonMatchReader implements MatchReader {
             throw notJson(e.getMessage());
         }
         return match.build(recordTimestampMillis);
+    }
+
+    private void requireJson(byte[] payload) throws MatchRejectedException {
+        try (JsonParser parser = json.createParser(payload)) {
+            UTF_8.newDecoder().decode(ByteBuffer.wrap(payload));
+            int values = 0;
+            while (parser.nextToken() != null) {
+                // Strings are decoded, and so checked, when they are asked for.
+                if (!UTF_8.newEncoder().canEncode(parser.getText())) {
+                    throw notJson("half of a surrogate pair");
+                }
+                values += parser.getParsingContext().inRoot() ? 1 : 0;
+            }
+            if (values > 1) {
+                throw notJson("more than one JSON value in the record");
+            }
+        } catch (IOException e) {
+            throw notJson(e.getMessage());
+        }
     }
 
     private static MatchRejectedException notJson(String detail) {

@@ -9,8 +9,8 @@ import java.math.BigDecimal;
  * Reads single values, tolerant where the meaning is unambiguous (a number in quotes, {@code 1200.0} for 1200, null for
  * absent) and strict everywhere else. The parser stands on the value's token.
  */
-final class JsonFields {
-    private JsonFields() {}
+final class JacksonFields {
+    private JacksonFields() {}
 
     static String text(JsonParser json) throws IOException, MatchRejectedException {
         return switch (json.currentToken()) {
