@@ -95,6 +95,10 @@ final class IngestScenario {
         return settings;
     }
 
+    String kafkaBootstrap() {
+        return cluster.kafkaBootstrap();
+    }
+
     Admin admin() {
         return Admin.create(Map.of("bootstrap.servers", cluster.kafkaBootstrap()));
     }
@@ -181,7 +185,8 @@ final class IngestScenario {
         return new Verdict(matches, lost, doubled, wrong);
     }
 
-    private Map<Position, List<String>> rows() throws IOException {
+    /** The participants in the table, by the record that they came from. */
+    Map<Position, List<String>> rows() throws IOException {
         Map<Position, List<String>> rows = new HashMap<>();
         try (Lake lake = Lake.open(settings)) {
             for (Record row : LakeRows.of(lake.table())) {
@@ -207,19 +212,27 @@ final class IngestScenario {
     }
 
     List<ConsumerRecord<byte[], byte[]>> deadLetterRecords() {
-        Map<String, Object> client = Map.of("bootstrap.servers", cluster.kafkaBootstrap());
-        TopicPartition partition = new TopicPartition(topic + "_dlq", 0);
-        List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
+        return committedRecords(topic + "_dlq");
+    }
+
+    /** Every committed record of a topic. */
+    List<ConsumerRecord<byte[], byte[]>> committedRecords(String name) {
+        Map<String, Object> client =
+                Map.of("bootstrap.servers", cluster.kafkaBootstrap(), "isolation.level", "read_committed");
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofSeconds(1)).forEach(letters::add);
+            List<TopicPartition> partitions = consumer.partitionsFor(name).stream()
+                    .map(partition -> new TopicPartition(name, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
             }
         }
-        return letters;
+        return records;
     }
 
     static String header(ConsumerRecord<?, ?> record, String name) {

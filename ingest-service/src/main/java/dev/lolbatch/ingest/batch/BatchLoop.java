@@ -97,6 +97,23 @@ public final class BatchLoop {
         }
     }
 
+    /**
+     * Moves a partition over offsets that hold no record, such as a transaction's markers, so that the lake's offset comes to
+     * stand behind them. Every record polled under this assignment must be committed, and none be polled meanwhile. Does
+     * nothing while the loop is busy.
+     */
+    public void advance(int partition, long assignment, long next) {
+        if (committer.isStopping() || !lock.tryLock()) {
+            return;
+        }
+        try {
+            open.advance(partition, assignment, next, clock.instant());
+        } finally {
+            opened = open.opened();
+            lock.unlock();
+        }
+    }
+
     private boolean handOver() throws InterruptedException {
         Optional<Batch> batch = open.cut();
         opened = Optional.empty();

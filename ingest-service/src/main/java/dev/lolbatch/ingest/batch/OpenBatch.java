@@ -66,12 +66,7 @@ final class OpenBatch {
         if (assignment.isEmpty()) {
             return;
         }
-        Slice slice = slices.get(position.partition());
-        if (slice == null || slice.assignment != record.assignment()) {
-            forget(slice);
-            slice = new Slice(record.assignment(), startOf(position.partition(), assignment.get()), now);
-            slices.put(position.partition(), slice);
-        }
+        Slice slice = slice(position.partition(), assignment.get(), now);
         if (position.offset() < slice.next) {
             throw new IllegalStateException("Cannot add offset " + position.offset() + " of partition "
                     + position.partition() + ": the batch already stands at " + slice.next);
@@ -90,6 +85,25 @@ final class OpenBatch {
         slice.bytes += record.bytes();
         messages++;
         bytes += record.bytes();
+    }
+
+    /** Moves a partition over offsets that hold no record; what it has passed already changes nothing. */
+    void advance(int partition, long assignment, long next, Instant now) {
+        assignments
+                .of(partition)
+                .filter(current -> current.number() == assignment && startOf(partition, current) < next)
+                .map(current -> slice(partition, current, now))
+                .ifPresent(slice -> slice.next = Math.max(slice.next, next));
+    }
+
+    private Slice slice(int partition, Assignment assignment, Instant now) {
+        Slice slice = slices.get(partition);
+        if (slice == null || slice.assignment != assignment.number()) {
+            forget(slice);
+            slice = new Slice(assignment.number(), startOf(partition, assignment), now);
+            slices.put(partition, slice);
+        }
+        return slice;
     }
 
     private void forget(Slice stale) {

@@ -4,6 +4,7 @@ import dev.lolbatch.ingest.batch.Assignment;
 import dev.lolbatch.ingest.batch.Assignments;
 import jakarta.enterprise.inject.spi.CDI;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
@@ -18,13 +19,15 @@ import org.apache.kafka.common.header.Header;
  * records between polling and delivery, and a seek in between leaves records in that buffer which must not be used; the
  * stamp is what tells them apart.
  *
- * <p>Kafka makes this object by class name, so it looks its one collaborator up.
+ * <p>Kafka makes this object by class name, so it looks its collaborators up.
  */
 public final class AssignmentStamp implements ConsumerInterceptor<byte[], byte[]> {
-    private static final String HEADER = "lolbatch-assignment";
+    static final String HEADER = "lolbatch-assignment";
 
     private final Assignments assignments =
             CDI.current().select(Assignments.class).get();
+    private final PolledOffsets polled =
+            CDI.current().select(PolledOffsets.class).get();
 
     @Override
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
@@ -34,7 +37,12 @@ public final class AssignmentStamp implements ConsumerInterceptor<byte[], byte[]
                 byte[] stamp = ByteBuffer.allocate(Long.BYTES)
                         .putLong(assignment.number())
                         .array();
-                records.records(partition).forEach(record -> record.headers().add(HEADER, stamp));
+                List<ConsumerRecord<byte[], byte[]>> ofPartition = records.records(partition);
+                ofPartition.forEach(record -> record.headers().add(HEADER, stamp));
+                polled.polled(
+                        partition.partition(),
+                        assignment,
+                        ofPartition.get(ofPartition.size() - 1).offset() + 1);
             }
         }
         return records;

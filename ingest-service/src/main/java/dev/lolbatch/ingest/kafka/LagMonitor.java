@@ -1,6 +1,7 @@
 package dev.lolbatch.ingest.kafka;
 
 import dev.lolbatch.ingest.batch.Assignments;
+import dev.lolbatch.ingest.batch.BatchLoop;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -19,7 +20,14 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
-/** Lag and committed offset of each owned partition: how far the lake, not the consumer, is behind the topic. */
+/**
+ * Lag and committed offset of each owned partition: how far the lake, not the consumer, is behind the topic.
+ *
+ * <p>Transactions leave offsets without a record: their markers, and what was aborted. When every polled record of a
+ * partition is in the lake and the consumer stands further on, nothing but such offsets lies in between; they are no lag,
+ * and the loop is told to take the lake's offset over them. Left behind, it would look to every other monitor like a
+ * record that never comes, and like a lost one as soon as retention passes it.
+ */
 @ApplicationScoped
 public class LagMonitor {
     private static final Logger LOG = Logger.getLogger(LagMonitor.class);
@@ -28,6 +36,8 @@ public class LagMonitor {
     private final KafkaClientService clients;
     private final Assignments assignments;
     private final CommittedOffsets committed;
+    private final PolledOffsets polled;
+    private final BatchLoop loop;
     private final MultiGauge lag;
     private final MultiGauge committedOffset;
     private final Clock clock;
@@ -37,11 +47,15 @@ public class LagMonitor {
             KafkaClientService clients,
             Assignments assignments,
             CommittedOffsets committed,
+            PolledOffsets polled,
+            BatchLoop loop,
             MeterRegistry meters,
             Clock clock) {
         this.clients = clients;
         this.assignments = assignments;
         this.committed = committed;
+        this.polled = polled;
+        this.loop = loop;
         this.lag = MultiGauge.builder("ingest.lag")
                 .description("Records of a partition that are not in the lake yet")
                 .register(meters);
@@ -74,8 +88,13 @@ public class LagMonitor {
         for (TopicPartition partition : owned) {
             assignments.of(partition.partition()).ifPresent(assignment -> {
                 long lake = committed.next(partition.partition(), assignment.startOffset());
+                long done = lake;
+                if (polled.next(partition.partition(), assignment) <= lake) {
+                    done = Math.max(lake, consumer.position(partition));
+                    loop.advance(partition.partition(), assignment.number(), done);
+                }
                 Tags tags = Tags.of("partition", Integer.toString(partition.partition()));
-                lags.add(Row.of(tags, Math.max(0, ends.get(partition) - lake)));
+                lags.add(Row.of(tags, Math.max(0, ends.get(partition) - done)));
                 offsets.add(Row.of(tags, lake));
             });
         }

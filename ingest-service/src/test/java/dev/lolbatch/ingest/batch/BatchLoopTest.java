@@ -337,6 +337,51 @@ class BatchLoopTest {
     }
 
     @Test
+    void movesTheLakeOverOffsetsThatHoldNoRecord() throws InterruptedException {
+        // Given
+        Assignment assignment = assignments.begin(0, 10);
+        loop.accept(matches(assignment, 10, 13));
+        assertOffset(0, 13L);
+        // When
+        loop.advance(0, assignment.number(), 15);
+        loop.advance(0, assignment.number(), 15);
+        loop.accept(matches(assignment, 17, 19));
+        clock.now = clock.now.plus(MAX_AGE);
+        loop.tick();
+        // Then
+        assertOffset(0, 19L);
+        assertRows(10L, 11L, 12L, 17L, 18L);
+    }
+
+    @Test
+    void commitsOffsetsWithoutARecordWhenNoneFollows() throws InterruptedException {
+        // Given
+        Assignment assignment = assignments.begin(0, 10);
+        // When
+        loop.advance(0, assignment.number(), 10);
+        loop.advance(0, assignment.number(), 15);
+        clock.now = clock.now.plus(MAX_AGE);
+        loop.tick();
+        // Then
+        assertOffset(0, 15L);
+        // When
+        loop.advance(0, assignment.number(), 15);
+        // Then
+        assertThat(loop.oldestUncommitted()).isEmpty();
+    }
+
+    @Test
+    void doesNotMoveAPartitionThatIsAnothersNow() {
+        // Given
+        Assignment former = assignments.begin(0, 10);
+        assignments.begin(0, 12);
+        // When
+        loop.advance(0, former.number(), 15);
+        // Then
+        assertThat(loop.oldestUncommitted()).isEmpty();
+    }
+
+    @Test
     void tellsTheAgeOfTheOldestUncommittedRecord() throws InterruptedException {
         // Given
         Instant came = clock.now;
