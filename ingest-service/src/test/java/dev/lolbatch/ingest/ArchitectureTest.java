@@ -41,6 +41,14 @@ class ArchitectureTest {
                     "jakarta..");
 
     @ArchTest
+    static final ArchRule theDeadLetterApiKnowsNoKafka = noClasses()
+            .that()
+            .resideInAPackage("..ingest.dlq..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..ingest.lake..", "..ingest.kafka..", "..ingest.service..", "org.apache..");
+
+    @ArchTest
     static final ArchRule onlyTheLakeAdapterWritesParquet = noClasses()
             .that()
             .resideOutsideOfPackage("..ingest.lake..")

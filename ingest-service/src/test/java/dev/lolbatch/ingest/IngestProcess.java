@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The built service as a process of its own, so that it can really be killed. */
 final class IngestProcess {
@@ -71,6 +72,26 @@ final class IngestProcess {
                                     .timeout(Duration.ofSeconds(5))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** Asks for a replay; the lines of the answer come as they are sent. */
+    HttpResponse<Stream<String>> replay(String selection) throws IOException {
+        return replayAs("application/json", selection);
+    }
+
+    HttpResponse<Stream<String>> replayAs(String contentType, String selection) throws IOException {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(http.resolve("/dlq/replays"))
+                                    .header("Content-Type", contentType)
+                                    .POST(HttpRequest.BodyPublishers.ofString(selection))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofLines());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -51,7 +51,8 @@ final class RecordReader {
             Match match = reader.read(record.value(), record.position().timestampMillis());
             return new ReadRecord.Accepted(record.position(), record.assignment(), bytes, match);
         } catch (MatchRejectedException e) {
-            Reject reject = new Reject(record.position(), record.key(), record.value(), e.reason(), e.getMessage());
+            Reject reject = new Reject(
+                    record.position(), record.key(), record.value(), record.headers(), e.reason(), e.getMessage());
             return new ReadRecord.Rejected(record.position(), record.assignment(), bytes, reject);
         }
     }

@@ -12,7 +12,7 @@ public interface IngestConfig {
     @WithDefault("lol_matches")
     String topic();
 
-    /** Topic of records that cannot be a match. */
+    /** Topic of records that cannot be a match; with {@code _replay} behind it, group and transactional id of its replays. */
     @WithDefault("lol_matches_dlq")
     String dlqTopic();
 

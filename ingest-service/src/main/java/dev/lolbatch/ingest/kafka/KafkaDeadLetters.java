@@ -1,7 +1,5 @@
 package dev.lolbatch.ingest.kafka;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.lolbatch.ingest.batch.DeadLetters;
 import dev.lolbatch.ingest.batch.Reject;
 import dev.lolbatch.ingest.config.IngestConfig;
@@ -12,7 +10,6 @@ import io.smallrye.reactive.messaging.kafka.KafkaProducer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
 /** Sends rejects to the dead letter topic, bytes unchanged, with headers that say why and where from. */
@@ -35,27 +32,12 @@ public class KafkaDeadLetters implements DeadLetters {
     public void send(List<Reject> rejects) {
         KafkaProducer<byte[], byte[]> producer = clients.getProducer(CHANNEL);
         Uni.join()
-                .all(rejects.stream().map(this::toRecord).map(producer::send).toList())
+                .all(rejects.stream()
+                        .map(reject -> DeadLetterHeaders.letter(config.dlqTopic(), config.topic(), reject))
+                        .map(producer::send)
+                        .toList())
                 .andFailFast()
                 .await()
                 .atMost(TIMEOUT);
-    }
-
-    private ProducerRecord<byte[], byte[]> toRecord(Reject reject) {
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(config.dlqTopic(), reject.key(), reject.value());
-        header(record, "dead-letter-reason", reject.reason().name());
-        header(record, "dead-letter-cause", reject.cause());
-        header(record, "dead-letter-topic", config.topic());
-        header(
-                record,
-                "dead-letter-partition",
-                Integer.toString(reject.position().partition()));
-        header(record, "dead-letter-offset", Long.toString(reject.position().offset()));
-        header(record, "dead-letter-timestamp", Long.toString(reject.position().timestampMillis()));
-        return record;
-    }
-
-    private static void header(ProducerRecord<?, ?> record, String name, String value) {
-        record.headers().add(name, value.getBytes(UTF_8));
     }
 }

@@ -8,8 +8,10 @@ import dev.lolbatch.ingest.batch.GroupOffsets;
 import dev.lolbatch.ingest.batch.RetryPolicy;
 import dev.lolbatch.ingest.config.IngestConfig;
 import dev.lolbatch.ingest.config.LakeConfig;
+import dev.lolbatch.ingest.dlq.DeadLetterQueue;
 import dev.lolbatch.ingest.kafka.KafkaTopic;
 import dev.lolbatch.ingest.kafka.LakePlacement;
+import dev.lolbatch.ingest.kafka.ReplayClients;
 import dev.lolbatch.ingest.lake.IcebergMatchLake;
 import dev.lolbatch.ingest.match.JsonMatchReader;
 import dev.lolbatch.lake.Lake;
@@ -50,6 +52,13 @@ final class IngestWiring {
     @Singleton
     KafkaTopic topic(IngestConfig config, @Identifier("default-kafka-broker") Map<String, Object> clientConfiguration) {
         return new KafkaTopic(config.topic(), clientConfiguration);
+    }
+
+    @Produces
+    @Singleton
+    DeadLetterQueue deadLetterQueue(
+            IngestConfig config, @Identifier("default-kafka-broker") Map<String, Object> clientConfiguration) {
+        return new ReplayClients(config.dlqTopic(), clientConfiguration).queue();
     }
 
     @Produces

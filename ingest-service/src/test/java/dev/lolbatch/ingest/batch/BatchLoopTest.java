@@ -455,7 +455,7 @@ class BatchLoopTest {
 
     private static ConsumedRecord record(int partition, Assignment assignment, long offset, String value) {
         RecordPosition position = new RecordPosition(partition, offset, Batches.TIMESTAMP);
-        return new ConsumedRecord(position, assignment.number(), null, value.getBytes(UTF_8));
+        return new ConsumedRecord(position, assignment.number(), null, value.getBytes(UTF_8), List.of());
     }
 
     private static final class FaultyLake implements MatchLake {

@@ -1,0 +1,48 @@
+package dev.lolbatch.ingest.dlq;
+
+/** The dead letter topic could not be listed or replayed; the message says what, why, and what to do. */
+public final class DlqException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Code code;
+
+    /** What clients decide by; names and statuses never change. */
+    public enum Code {
+        INVALID_PARAMETER(400, "Invalid parameter"),
+        NOT_AUTHORIZED(403, "Kafka refuses"),
+        TOPIC_NOT_FOUND(404, "No such topic"),
+        SUPERSEDED(409, "Superseded by another replay"),
+        REPLAY_FAILED(500, "Replay failed"),
+        KAFKA_UNREACHABLE(503, "Kafka cannot be reached");
+
+        private final int status;
+        private final String title;
+
+        Code(int status, String title) {
+            this.status = status;
+            this.title = title;
+        }
+
+        int status() {
+            return status;
+        }
+
+        String title() {
+            return title;
+        }
+    }
+
+    public DlqException(Code code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    public DlqException(Code code, String message, Throwable cause) {
+        super(message, cause);
+        this.code = code;
+    }
+
+    public Code code() {
+        return code;
+    }
+}
