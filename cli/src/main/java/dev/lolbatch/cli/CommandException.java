@@ -3,6 +3,7 @@ package dev.lolbatch.cli;
 /** A command could not do what it was asked; the message is all that people see of it. */
 final class CommandException extends RuntimeException {
     static final int FAILED = 1;
+    static final int USAGE = 2;
     static final int UNREACHABLE = 3;
 
     private static final long serialVersionUID = 1L;
@@ -20,6 +21,11 @@ final class CommandException extends RuntimeException {
 
     static CommandException failed(String message, Throwable cause) {
         return new CommandException(FAILED, message, cause);
+    }
+
+    /** What the command was asked for makes no sense, as who would do it says. */
+    static CommandException usage(String message) {
+        return new CommandException(USAGE, message, null);
     }
 
     /** What the command talks to does not answer. */

@@ -47,6 +47,7 @@ public final class Lolbatch {
                 .addSubcommand(new StatusCommand(settings))
                 .addSubcommand(new GenerateCommand(settings, clock))
                 .addSubcommand(new IngestCommand(settings))
+                .addSubcommand(DlqCommand.of(settings))
                 .addSubcommand(new KeepCommand(settings))
                 .setExecutionExceptionHandler(Lolbatch::tell);
     }

@@ -96,7 +96,7 @@ class LolbatchTest {
         // Then
         assertThat(code).isZero();
         assertThat(out.toString())
-                .contains("demo", "up", "down", "status", "generate", "ingest", "LOLBATCH_KAFKA_PORT")
+                .contains("demo", "up", "down", "status", "generate", "ingest", "dlq", "LOLBATCH_KAFKA_PORT")
                 .doesNotContain("keep ");
     }
 

@@ -1,0 +1,19 @@
+package dev.lolbatch.cli;
+
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "dlq",
+        description = "Lists and replays dead letters: records that ingest could not read as a match.",
+        synopsisSubcommandLabel = "COMMAND")
+final class DlqCommand {
+    private DlqCommand() {}
+
+    static CommandLine of(Supplier<StackSettings> settings) {
+        return new CommandLine(new DlqCommand())
+                .addSubcommand(new DlqListCommand(settings))
+                .addSubcommand(new DlqReplayCommand(settings));
+    }
+}
