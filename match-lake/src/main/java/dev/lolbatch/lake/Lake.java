@@ -17,7 +17,9 @@ import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.exceptions.RuntimeIOException;
 import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.hadoop.HadoopInputFile;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
 
@@ -32,8 +34,19 @@ public final class Lake implements AutoCloseable {
     private static final String SQLITE = "jdbc:sqlite:";
 
     /** Default Hadoop options; the first alone makes a small commit 100 ms instead of 870. */
-    private static final Map<String, String> HADOOP_DEFAULTS =
-            Map.of("dfs.client.block.write.locateFollowingBlock.initial.delay.ms", "5");
+    private static final Map<String, String> HADOOP_DEFAULTS = Map.of(
+            "dfs.client.block.write.locateFollowingBlock.initial.delay.ms", "5",
+            // Whoever uses the lake repeats what failed, and says so; Hadoop's own repeats, for minutes to a quarter of
+            // an
+            // hour, would hide it. A refused connection: 10 times a second becomes 2.
+            "ipc.client.connect.max.retries", "2",
+            // No answer to a connection: 46 times 20 s becomes 2 times 10.
+            "ipc.client.connect.timeout", "10000",
+            "ipc.client.connect.max.retries.on.timeouts", "1",
+            // A NameNode that takes calls and does not answer, such as a stopped one: 120 s.
+            "ipc.client.rpc-timeout.ms", "30000",
+            // No data node has the block: waits that add up to half a minute for each of Iceberg's 20 reads.
+            "dfs.client.retry.window.base", "500");
 
     private static final Map<String, String> TABLE_PROPERTIES = Map.of(
             TableProperties.FORMAT_VERSION, "2",
@@ -78,8 +91,10 @@ public final class Lake implements AutoCloseable {
      * The table at its newest version.
      *
      * @throws LakeNotFoundException when nothing was ever ingested into this catalog
+     * @throws UncheckedIOException when the file system cannot be reached
      */
     public Table table() {
+        requireFileSystem();
         try {
             return catalog.loadTable(LakeSchema.TABLE);
         } catch (NoSuchTableException e) {
@@ -87,12 +102,32 @@ public final class Lake implements AutoCloseable {
         }
     }
 
-    /** The table, created empty at the configured location when the catalog does not know it. */
+    /**
+     * The table, created empty at the configured location when the catalog does not know it.
+     *
+     * @throws UncheckedIOException when the file system cannot be reached
+     */
     public Table createTableIfAbsent() {
+        requireFileSystem();
         try {
             return catalog.loadTable(LakeSchema.TABLE);
         } catch (NoSuchTableException absent) {
             return createTable();
+        }
+    }
+
+    /**
+     * Fails within seconds when the file system is away. Iceberg would read the table's metadata 20 times, with waits that
+     * add up to a minute and a half and cannot be set, on top of what each read takes.
+     */
+    public void requireFileSystem() {
+        try {
+            HadoopInputFile.fromLocation(settings.location(), hadoop).exists();
+        } catch (RuntimeIOException e) {
+            throw new UncheckedIOException(
+                    "Cannot reach the lake's files at " + settings.location()
+                            + "; start the file system, or correct lake.location",
+                    e.getCause());
         }
     }
 

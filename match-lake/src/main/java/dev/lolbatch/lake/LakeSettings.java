@@ -25,6 +25,12 @@ public record LakeSettings(
     /** Iceberg's catalog in any SQL database: its commit is a compare-and-set on one row. */
     public static final String JDBC_CATALOG = "org.apache.iceberg.jdbc.JdbcCatalog";
 
+    /** In seconds. The driver waits for ever for a reply that a network lost without a word. */
+    private static final Map<String, String> POSTGRESQL_DEFAULTS = Map.of(
+            "jdbc.connectTimeout", "10",
+            "jdbc.loginTimeout", "10",
+            "jdbc.socketTimeout", "30");
+
     private static final Pattern PASSWORD = Pattern.compile("(?i)[?&;]password=|://[^/@]*:[^/@]*@");
 
     public LakeSettings {
@@ -57,6 +63,9 @@ public record LakeSettings(
         options.put("warehouse", location.substring(0, location.lastIndexOf('/')));
         if (catalogImpl.equals(JDBC_CATALOG)) {
             options.put("jdbc.schema-version", "V1");
+        }
+        if (catalogUri.startsWith("jdbc:postgresql:")) {
+            options.putAll(POSTGRESQL_DEFAULTS);
         }
         options.putAll(catalogProperties);
         return options;

@@ -14,7 +14,7 @@ class LakeSettingsTest {
                 LakeSettings.JDBC_CATALOG,
                 "jdbc:postgresql://db/lake",
                 "hdfs://nn:9000/data/lol_matches",
-                Map.of("jdbc.user", "lake", "warehouse", "hdfs://nn:9000/elsewhere"),
+                Map.of("jdbc.user", "lake", "jdbc.socketTimeout", "60", "warehouse", "hdfs://nn:9000/elsewhere"),
                 Map.of());
         // When
         Map<String, String> options = settings.catalogOptions();
@@ -25,6 +25,9 @@ class LakeSettingsTest {
                         "uri", "jdbc:postgresql://db/lake",
                         "warehouse", "hdfs://nn:9000/elsewhere",
                         "jdbc.schema-version", "V1",
+                        "jdbc.connectTimeout", "10",
+                        "jdbc.loginTimeout", "10",
+                        "jdbc.socketTimeout", "60",
                         "jdbc.user", "lake"));
     }
 

@@ -3,6 +3,7 @@ package dev.lolbatch.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import org.apache.iceberg.Table;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class LakeTest {
@@ -44,6 +46,22 @@ class LakeTest {
                     .hasMessage("Cannot open the lake: table lolbatch.lol_matches is not in the catalog of "
                             + settings.location()
                             + "; start ingest-service, which creates it, or correct lake.catalog-uri");
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void saysWithinSecondsThatTheFileSystemIsAway() {
+        // Given
+        LakeSettings away = LakeSettings.jdbc(settings.catalogUri(), "hdfs://127.0.0.1:1/lol_matches");
+        try (Lake lake = Lake.open(away)) {
+            // When
+            assertThatThrownBy(lake::table)
+                    // Then
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessage(
+                            "Cannot reach the lake's files at hdfs://127.0.0.1:1/lol_matches; start the file system,"
+                                    + " or correct lake.location");
         }
     }
 
