@@ -9,8 +9,10 @@ import java.util.Optional;
  *
  * <pre>
  *   Collected ──rejects sent──► Acknowledged ──files written──► Written ──commit──► Committed
- *                                                                  │
- *                                                                  └─offsets moved─► Fenced ──files deleted──► Dropped
+ *                                    ▲                             │
+ *                                    │                             ├─offsets moved─► Fenced ──files deleted──► Dropped
+ *                                    │                             │
+ *                                    └──files deleted── Outdated ◄─┘ files too old
  * </pre>
  *
  * Nothing of a batch is visible before Committed, and everything is from then on. An unknown outcome of the commit leaves
@@ -67,7 +69,24 @@ sealed interface BatchState {
             if (outcome instanceof CommitOutcome.Committed committed) {
                 return Optional.of(new Committed(batch, written, committed.snapshotId()));
             }
+            if (outcome instanceof CommitOutcome.Outdated) {
+                return Optional.of(new Outdated(batch, written));
+            }
             return Optional.of(new Fenced(batch, written, ((CommitOutcome.Fenced) outcome).actual()));
+        }
+    }
+
+    /** The files waited so long for the commit that they may have been removed; they are written anew. */
+    record Outdated(@Override Batch batch, MatchLake.WrittenBatch written) implements BatchState {
+        @Override
+        public String step() {
+            return "delete the files of an outdated batch";
+        }
+
+        @Override
+        public Optional<BatchState> advance(MatchLake lake, DeadLetters deadLetters) {
+            lake.discard(written);
+            return Optional.of(new Acknowledged(batch));
         }
     }
 

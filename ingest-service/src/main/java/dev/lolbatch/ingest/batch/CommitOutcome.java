@@ -13,4 +13,10 @@ public sealed interface CommitOutcome {
      * @param actual where the table is now
      */
     record Fenced(LakeOffsets actual) implements CommitOutcome {}
+
+    /**
+     * The files waited so long for their commit that maintenance may have removed them as orphans: nothing of the batch is
+     * in the table, and it is to be written anew.
+     */
+    record Outdated() implements CommitOutcome {}
 }

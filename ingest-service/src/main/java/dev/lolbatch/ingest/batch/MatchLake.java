@@ -27,6 +27,6 @@ public interface MatchLake {
      */
     CommitOutcome commit(WrittenBatch written);
 
-    /** Deletes the files of a batch that was fenced. */
+    /** Deletes the files of a batch that was fenced or is outdated. */
     void discard(WrittenBatch written);
 }
