@@ -59,6 +59,9 @@ public interface IngestConfig {
     @WithDefault("10M")
     Duration stuckAfter();
 
+    /** How the lake's table is kept small. */
+    MaintenanceConfig maintenance();
+
     /** Limits of a batch; the first one reached commits it. */
     interface BatchConfig {
         /** Messages, rejects included. */
@@ -95,5 +98,38 @@ public interface IngestConfig {
         /** Longest wait. */
         @WithDefault("60S")
         Duration maxBackoff();
+    }
+
+    /** Snapshots that expire and orphans that are deleted; all instances do it, and may do it at once. */
+    interface MaintenanceConfig {
+        /** Time between two runs of an instance. */
+        @WithDefault("10M")
+        Duration interval();
+
+        /**
+         * Age up to which a snapshot can be read. Longer than a job reads one that it did not tag: a younger snapshot than
+         * this never expires but by {@link #maxSnapshots()}.
+         */
+        @WithDefault("6H")
+        Duration snapshotRetention();
+
+        /** Newest snapshots that are kept at any age. */
+        @WithDefault("10")
+        int minSnapshots();
+
+        /**
+         * Snapshots beyond which the oldest expire at any age, unless a tag or a branch keeps them: every commit writes the
+         * list of all, so that a backlog of small batches would make its own commits ever slower.
+         */
+        @WithDefault("500")
+        int maxSnapshots();
+
+        /**
+         * Age at which a file that no snapshot refers to is deleted. Longer than any other writer of the table, such as a
+         * compaction, takes from its first file to its commit; ingest itself writes a batch anew that waited as long. At
+         * least an hour.
+         */
+        @WithDefault("3D")
+        Duration orphanAge();
     }
 }

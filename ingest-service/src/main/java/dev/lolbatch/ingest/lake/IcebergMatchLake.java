@@ -4,6 +4,7 @@ import dev.lolbatch.ingest.batch.Batch;
 import dev.lolbatch.ingest.batch.CommitOutcome;
 import dev.lolbatch.ingest.batch.CommitOutcome.Committed;
 import dev.lolbatch.ingest.batch.CommitOutcome.Fenced;
+import dev.lolbatch.ingest.batch.CommitOutcome.Outdated;
 import dev.lolbatch.ingest.batch.MatchLake;
 import dev.lolbatch.ingest.batch.MatchRow;
 import dev.lolbatch.ingest.batch.OffsetRange;
@@ -13,20 +14,23 @@ import dev.lolbatch.lake.LakeSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
@@ -36,7 +40,7 @@ import org.apache.iceberg.Transactions;
 import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.expressions.Expressions;
-import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.hadoop.HadoopInputFile;
 import org.apache.iceberg.util.SnapshotUtil;
 import org.jboss.logging.Logger;
 
@@ -64,7 +68,9 @@ public final class IcebergMatchLake implements MatchLake {
     private final String writerVersion;
     private final Clock clock;
 
-    private record Written(Batch batch, Table table, List<DataFile> dataFiles) implements WrittenBatch {
+    /** @param oldest when the first of the files was closed, by the file system's clock; empty without files */
+    private record Written(Batch batch, Table table, List<DataFile> dataFiles, Optional<Instant> oldest)
+            implements WrittenBatch {
         @Override
         public List<Long> fileSizes() {
             return dataFiles.stream().map(DataFile::fileSizeInBytes).toList();
@@ -102,11 +108,25 @@ public final class IcebergMatchLake implements MatchLake {
                 locations.add(location);
                 files.add(writer.write(location, day.getKey(), day.getValue(), footer));
             }
+            return new Written(batch, table, List.copyOf(files), oldest(locations));
         } catch (RuntimeException e) {
             deleteQuietly(table, locations);
             throw e;
         }
-        return new Written(batch, table, List.copyOf(files));
+    }
+
+    private Optional<Instant> oldest(List<String> locations) {
+        return locations.stream().map(this::modified).min(Comparator.naturalOrder());
+    }
+
+    private Instant modified(String location) {
+        return Instant.ofEpochMilli(
+                HadoopInputFile.fromLocation(location, lake.hadoop()).getStat().getModificationTime());
+    }
+
+    /** Where the version of the table lies that a commit is built on: whatever the commit writes is younger. */
+    private static String versionOf(Table table) {
+        return ((HasTableOperations) table).operations().current().metadataFileLocation();
     }
 
     /**
@@ -119,6 +139,7 @@ public final class IcebergMatchLake implements MatchLake {
     public CommitOutcome commit(WrittenBatch writtenBatch) {
         Written written = (Written) writtenBatch;
         Batch batch = written.batch();
+        lake.requireFileSystem();
         Transaction transaction = newTransaction(written.table());
         try {
             // The append comes before the properties: when the transaction is applied again on a newer version, the
@@ -127,7 +148,7 @@ public final class IcebergMatchLake implements MatchLake {
             moveOffsets(transaction, batch);
             transaction.commitTransaction();
         } catch (ValidationException e) {
-            return settleLostRace(batch, e);
+            return settleLostRace(written, e);
         }
         return new Committed(transaction.table().currentSnapshot().snapshotId());
     }
@@ -143,8 +164,11 @@ public final class IcebergMatchLake implements MatchLake {
         written.dataFiles().forEach(append::appendFile);
         append.set(BATCH_ID, batch.id());
         append.set(OFFSETS, offsetsText(batch));
-        append.validateWith(new OffsetsUnmoved(
-                topic, batch.ranges(), () -> transaction.table().properties()));
+        Supplier<Map<String, String>> properties = () -> transaction.table().properties();
+        append.validateWith(new AllOf(List.of(
+                new OffsetsUnmoved(topic, batch.ranges(), properties),
+                new FilesNotRemoved(
+                        written.oldest().orElseGet(() -> modified(versionOf(written.table()))), properties))));
         return append;
     }
 
@@ -157,18 +181,23 @@ public final class IcebergMatchLake implements MatchLake {
         properties.commit();
     }
 
-    private CommitOutcome settleLostRace(Batch batch, ValidationException lost) {
+    private CommitOutcome settleLostRace(Written written, ValidationException lost) {
+        Batch batch = written.batch();
         Table table = lake.table();
         Optional<Snapshot> own = snapshotOf(table, batch);
         if (own.isPresent()) {
             return new Committed(own.get().snapshotId());
         }
         LakeOffsets actual = LakeOffsets.of(topic, table.properties());
-        if (OffsetsUnmoved.holds(batch.ranges(), actual)) {
-            // Not our condition: the table refuses the files themselves.
-            throw lost;
+        if (!OffsetsUnmoved.holds(batch.ranges(), actual)) {
+            return new Fenced(actual);
         }
-        return new Fenced(actual);
+        if (written.oldest().isPresent()
+                && !OrphanFence.isPassedBy(written.oldest().get(), table.properties())) {
+            return new Outdated();
+        }
+        // Neither of our conditions: the table refuses the files themselves.
+        throw lost;
     }
 
     private static Optional<Snapshot> snapshotOf(Table table, Batch batch) {
@@ -183,25 +212,29 @@ public final class IcebergMatchLake implements MatchLake {
     /**
      * {@inheritDoc}
      *
-     * <p>Asks the table once more, file by file: whatever made the batch look fenced, a file that the table references is
-     * never deleted.
+     * <p>Asks the table once more, file by file: whatever made the batch look fenced, a file that a living snapshot refers
+     * to is never deleted.
      */
     @Override
     public void discard(WrittenBatch written) {
         Batch batch = ((Written) written).batch();
         Table table = lake.table();
+        List<String> locations =
+                ((Written) written).dataFiles().stream().map(DataFile::location).toList();
         Set<String> unreferenced =
-                ((Written) written).dataFiles().stream().map(DataFile::location).collect(Collectors.toSet());
+                locations.stream().map(References::name).collect(Collectors.toCollection(HashSet::new));
         Object[] dates = batch.rows().keySet().stream().map(LocalDate::toString).toArray();
-        try (CloseableIterable<FileScanTask> live = table.newScan()
-                .filter(Expressions.in(LakeSchema.MATCH_DATE, dates))
-                .planFiles()) {
-            live.forEach(task -> unreferenced.remove(task.file().location()));
+        try {
+            new References(table).removeDataFiles(unreferenced, Expressions.in(LakeSchema.MATCH_DATE, dates));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Cannot list the lake's files of " + batch.rows().keySet(), e);
         }
-        deleteQuietly(table, unreferenced);
+        deleteQuietly(
+                table,
+                locations.stream()
+                        .filter(location -> unreferenced.contains(References.name(location)))
+                        .toList());
     }
 
     // A file that cannot be deleted now is an orphan that no reader sees; maintenance removes it by its age.

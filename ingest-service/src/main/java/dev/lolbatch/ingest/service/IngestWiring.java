@@ -14,6 +14,8 @@ import dev.lolbatch.ingest.kafka.LakePlacement;
 import dev.lolbatch.ingest.kafka.ReplayClients;
 import dev.lolbatch.ingest.lake.IcebergMatchLake;
 import dev.lolbatch.ingest.match.JsonMatchReader;
+import dev.lolbatch.ingest.lake.LakeMaintenance;
+import dev.lolbatch.ingest.lake.MaintenanceSettings;
 import dev.lolbatch.lake.Lake;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
@@ -59,6 +61,15 @@ final class IngestWiring {
     DeadLetterQueue deadLetterQueue(
             IngestConfig config, @Identifier("default-kafka-broker") Map<String, Object> clientConfiguration) {
         return new ReplayClients(config.dlqTopic(), clientConfiguration).queue();
+    }
+
+    @Produces
+    @Singleton
+    LakeMaintenance maintenance(IngestConfig config, Lake lake, Clock clock) {
+        IngestConfig.MaintenanceConfig kept = config.maintenance();
+        MaintenanceSettings settings = new MaintenanceSettings(
+                kept.snapshotRetention(), kept.minSnapshots(), kept.maxSnapshots(), kept.orphanAge());
+        return new LakeMaintenance(lake, settings, clock);
     }
 
     @Produces

@@ -31,6 +31,11 @@ class IngestConfigTest {
         assertThat(config.retry().maxBackoff()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.retry().patience()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.maintenance().interval()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.maintenance().snapshotRetention()).isEqualTo(Duration.ofHours(6));
+        assertThat(config.maintenance().minSnapshots()).isEqualTo(10);
+        assertThat(config.maintenance().maxSnapshots()).isEqualTo(500);
+        assertThat(config.maintenance().orphanAge()).isEqualTo(Duration.ofDays(3));
     }
 
     @Test
@@ -52,7 +57,12 @@ class IngestConfigTest {
                 Map.entry("ingest.retry.attempts", "4"),
                 Map.entry("ingest.retry.backoff", "1S"),
                 Map.entry("ingest.retry.max-backoff", "2S"),
-                Map.entry("ingest.retry.patience", "14S"),
+                Map.entry("ingest.retry.patience", "19S"),
+                Map.entry("ingest.maintenance.interval", "14M"),
+                Map.entry("ingest.maintenance.snapshot-retention", "15H"),
+                Map.entry("ingest.maintenance.min-snapshots", "16"),
+                Map.entry("ingest.maintenance.max-snapshots", "17"),
+                Map.entry("ingest.maintenance.orphan-age", "18D"),
                 Map.entry("ingest.shutdown-timeout", "3S")));
 
         assertThat(config.topic()).isEqualTo("t");
@@ -71,7 +81,12 @@ class IngestConfigTest {
         assertThat(config.retry().attempts()).isEqualTo(4);
         assertThat(config.retry().backoff()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.retry().maxBackoff()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(config.retry().patience()).isEqualTo(Duration.ofSeconds(14));
+        assertThat(config.retry().patience()).isEqualTo(Duration.ofSeconds(19));
+        assertThat(config.maintenance().interval()).isEqualTo(Duration.ofMinutes(14));
+        assertThat(config.maintenance().snapshotRetention()).isEqualTo(Duration.ofHours(15));
+        assertThat(config.maintenance().minSnapshots()).isEqualTo(16);
+        assertThat(config.maintenance().maxSnapshots()).isEqualTo(17);
+        assertThat(config.maintenance().orphanAge()).isEqualTo(Duration.ofDays(18));
         assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(3));
     }
 
