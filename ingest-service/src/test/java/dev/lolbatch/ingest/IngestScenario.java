@@ -75,6 +75,11 @@ final class IngestScenario {
         LakeSettings settings = LakeSettings.jdbc(
                 "jdbc:sqlite:" + folder.resolve("lake.db") + "?busy_timeout=20000",
                 cluster.hdfsUri() + "/" + topic + "/lol_matches");
+        return create(cluster, topic, settings);
+    }
+
+    static IngestScenario create(LocalCluster cluster, String topic, LakeSettings settings)
+            throws ExecutionException, InterruptedException {
         IngestScenario scenario = new IngestScenario(cluster, topic, settings);
         try (Admin admin = scenario.admin()) {
             admin.createTopics(List.of(
