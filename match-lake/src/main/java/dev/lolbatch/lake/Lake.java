@@ -1,8 +1,10 @@
 package dev.lolbatch.lake;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -122,12 +124,24 @@ public final class Lake implements AutoCloseable {
      */
     public void requireFileSystem() {
         try {
-            HadoopInputFile.fromLocation(settings.location(), hadoop).exists();
+            askFileSystem();
         } catch (RuntimeIOException e) {
             throw new UncheckedIOException(
                     "Cannot reach the lake's files at " + settings.location()
                             + "; start the file system, or correct lake.location",
                     e.getCause());
+        }
+    }
+
+    private void askFileSystem() {
+        try {
+            HadoopInputFile.fromLocation(settings.location(), hadoop).exists();
+        } catch (RuntimeIOException e) {
+            if (!(e.getCause() instanceof EOFException || e.getCause() instanceof SocketException)) {
+                throw e;
+            }
+            // A connection that Hadoop kept from before a restart of the NameNode fails once, and is then made anew.
+            HadoopInputFile.fromLocation(settings.location(), hadoop).exists();
         }
     }
 

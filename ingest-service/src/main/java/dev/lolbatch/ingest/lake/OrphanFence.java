@@ -36,7 +36,7 @@ final class OrphanFence {
 
     /** Whether a file may still be there, and stays once it is referred to. */
     static boolean isPassedBy(Instant modified, Map<String, String> tableProperties) {
-        return modified.isAfter(of(tableProperties)) || of(tableProperties).equals(Instant.EPOCH);
+        return modified.isAfter(of(tableProperties));
     }
 
     /**
