@@ -1,4 +1,4 @@
-.PHONY: demo test it fmt crash outage
+.PHONY: demo test it fmt crash outage bench
 
 KILLS ?= 100
 SEED ?= 1
@@ -27,3 +27,7 @@ crash:
 # Takes HDFS, Kafka and both away from ingest-service for SECONDS under load. Ends with one line.
 outage:
 	$(RUN) -Drun.main=dev.lolbatch.ingest.OutageRun -Drun.arguments="$(SECONDS) $(SEED)"
+
+# Measures the reader against its peer; ends with a table, and fails when a target is missed.
+bench:
+	mvn -B -q -Dquick -pl benchmarks -am verify -Pbench
