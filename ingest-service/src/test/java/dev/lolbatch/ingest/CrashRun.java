@@ -1,20 +1,15 @@
 package dev.lolbatch.ingest;
 
-import dev.lolbatch.cluster.LocalCluster;
-import dev.lolbatch.cluster.Ports;
-import dev.lolbatch.cluster.Server;
 import dev.lolbatch.generator.GeneratorSettings;
 import dev.lolbatch.generator.Rate;
 import dev.lolbatch.ingest.IngestScenario.Verdict;
 import dev.lolbatch.ingest.crash.CrashAgentJar;
 import dev.lolbatch.ingest.crash.CrashPoint;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -74,17 +69,9 @@ final class CrashRun {
     public static void main(String[] arguments) throws Exception {
         int kills = Integer.parseInt(arguments[0]);
         long seed = Long.parseLong(arguments[1]);
-        System.out.println("seed=" + seed);
-        Path folder = Files.createTempDirectory("lolbatch-crash");
-        try (LocalCluster cluster = LocalCluster.builder()
-                .dataDir(folder.resolve("data"))
-                .logDir(Path.of("target/crash/logs"))
-                .ports(Ports.free())
-                .servers(EnumSet.of(Server.KAFKA, Server.HDFS))
-                .start()) {
-            Result result = new CrashRun(IngestScenario.create(cluster, "crash", folder), folder, kills, seed).run();
-            System.out.println(result);
-            System.exit(result.verdict().isPerfect() ? 0 : 1);
+        try (LongRun servers = LongRun.start("crash", seed)) {
+            Result result = new CrashRun(servers.scenario(), servers.folder(), kills, seed).run();
+            LongRun.end(result, result.verdict());
         }
     }
 

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -58,8 +57,7 @@ class DlqReplayIT {
     @BeforeEach
     void createTopicAndLake(LocalCluster localCluster, TestInfo test) throws Exception {
         cluster = localCluster;
-        String topic = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
-        scenario = IngestScenario.create(cluster, topic, folder);
+        scenario = IngestScenario.create(cluster, test, folder);
     }
 
     @Test

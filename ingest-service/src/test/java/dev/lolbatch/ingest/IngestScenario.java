@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +36,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.TestInfo;
 
 /** A topic, a dead letter topic and a lake of their own, what was sent, and the oracle over all of them. */
 final class IngestScenario {
@@ -68,6 +70,13 @@ final class IngestScenario {
         this.cluster = cluster;
         this.topic = topic;
         this.settings = settings;
+    }
+
+    /** With a topic that is named as the test is. */
+    static IngestScenario create(LocalCluster cluster, TestInfo test, Path folder)
+            throws ExecutionException, InterruptedException {
+        String name = test.getTestMethod().orElseThrow().getName();
+        return create(cluster, name.toLowerCase(Locale.ROOT), folder);
     }
 
     static IngestScenario create(LocalCluster cluster, String topic, Path folder)

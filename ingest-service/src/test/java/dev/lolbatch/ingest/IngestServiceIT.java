@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -54,8 +53,7 @@ class IngestServiceIT {
     @BeforeEach
     void createTopicAndLake(LocalCluster localCluster, TestInfo test) throws Exception {
         cluster = localCluster;
-        String topic = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
-        scenario = IngestScenario.create(cluster, topic, folder);
+        scenario = IngestScenario.create(cluster, test, folder);
     }
 
     @Test

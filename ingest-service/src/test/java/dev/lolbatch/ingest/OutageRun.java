@@ -3,14 +3,11 @@ package dev.lolbatch.ingest;
 import static org.awaitility.Awaitility.await;
 
 import dev.lolbatch.cluster.LocalCluster;
-import dev.lolbatch.cluster.Ports;
 import dev.lolbatch.cluster.Server;
 import dev.lolbatch.generator.GeneratorSettings;
 import dev.lolbatch.generator.Rate;
 import dev.lolbatch.ingest.IngestScenario.Verdict;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -77,18 +74,9 @@ final class OutageRun {
     public static void main(String[] arguments) throws Exception {
         Duration outage = Duration.ofSeconds(Long.parseLong(arguments[0]));
         long seed = Long.parseLong(arguments[1]);
-        System.out.println("seed=" + seed);
-        Path folder = Files.createTempDirectory("lolbatch-outage");
-        try (LocalCluster cluster = LocalCluster.builder()
-                .dataDir(folder.resolve("data"))
-                .logDir(Path.of("target/outage/logs"))
-                .ports(Ports.free())
-                .servers(EnumSet.of(Server.KAFKA, Server.HDFS))
-                .start()) {
-            Result result =
-                    new OutageRun(cluster, IngestScenario.create(cluster, "outage", folder), outage, seed).run();
-            System.out.println(result);
-            System.exit(result.verdict().isPerfect() ? 0 : 1);
+        try (LongRun servers = LongRun.start("outage", seed)) {
+            Result result = new OutageRun(servers.cluster(), servers.scenario(), outage, seed).run();
+            LongRun.end(result, result.verdict());
         }
     }
 

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -52,8 +51,7 @@ class TransactionalTopicIT {
 
     @BeforeEach
     void createTopicAndLake(LocalCluster cluster, TestInfo test) throws Exception {
-        String topic = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
-        scenario = IngestScenario.create(cluster, topic, folder);
+        scenario = IngestScenario.create(cluster, test, folder);
     }
 
     @Test

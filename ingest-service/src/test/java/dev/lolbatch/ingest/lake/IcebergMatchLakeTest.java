@@ -12,8 +12,6 @@ import dev.lolbatch.ingest.batch.MatchLake;
 import dev.lolbatch.ingest.batch.MatchLake.WrittenBatch;
 import dev.lolbatch.ingest.batch.MatchLakeContract;
 import dev.lolbatch.lake.Lake;
-import dev.lolbatch.lake.LakeOffsets;
-import dev.lolbatch.lake.LakeSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +26,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.data.Record;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -40,27 +37,25 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commit protocol on a real Iceberg table with a real SQLite catalog; files are on local disk. */
 class IcebergMatchLakeTest extends MatchLakeContract {
-    private static final String TOPIC = "lol_matches";
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-13T10:00:10Z"), ZoneOffset.UTC);
 
     @TempDir
     Path folder;
 
-    private LakeSettings settings;
+    private LocalLake local;
     private Lake lake;
     private MatchLake matchLake;
 
     @BeforeEach
     void open() {
-        settings = LakeSettings.jdbc(
-                "jdbc:sqlite:" + folder.resolve("lake.db") + "?busy_timeout=20000",
-                "file:" + folder.resolve("lol_matches"));
-        lake = Lake.open(settings);
-        matchLake = writer(lake);
+        local = LocalLake.in(folder, CLOCK);
+        lake = local.lake();
+        matchLake = local.writer();
     }
 
     @AfterEach
     void close() {
-        lake.close();
+        local.close();
     }
 
     @Override
@@ -70,15 +65,12 @@ class IcebergMatchLakeTest extends MatchLakeContract {
 
     @Override
     protected Map<Integer, Long> offsetsInTable() {
-        return offsets().next();
+        return local.offsets().next();
     }
 
     @Override
-    protected List<Long> offsetsOfRows() throws IOException {
-        return LakeRows.of(lake.table()).stream()
-                .map(row -> (Long) row.getField("kafka_offset"))
-                .sorted()
-                .toList();
+    protected List<Long> offsetsOfRows() {
+        return local.offsetsOfRows();
     }
 
     @Test
@@ -90,7 +82,7 @@ class IcebergMatchLakeTest extends MatchLakeContract {
         // When
         matchLake.discard(late);
         // Then
-        assertThat(dataFiles()).hasSize(1);
+        assertThat(local.dataFiles()).hasSize(1);
     }
 
     @Test
@@ -152,12 +144,12 @@ class IcebergMatchLakeTest extends MatchLakeContract {
         // When
         matchLake.commit(matchLake.write(batch));
         // Then
-        Path file = dataFiles().get(0);
+        Path file = local.dataFiles().get(0);
         assertThat(folder.resolve("lol_matches").relativize(file))
                 .hasToString("2026/01/13/matches_20260113_100010_" + batch.id() + ".parquet");
         try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
             assertThat(reader.getFileMetaData().getKeyValueMetaData())
-                    .containsEntry("ingest.topic", TOPIC)
+                    .containsEntry("ingest.topic", LocalLake.TOPIC)
                     .containsEntry("ingest.offsets", "1:40-42")
                     .containsEntry("ingest.batch-id", batch.id())
                     .containsEntry("ingest.writer", "lolbatch test");
@@ -172,7 +164,8 @@ class IcebergMatchLakeTest extends MatchLakeContract {
         try (var tasks = lake.table().newScan().includeColumnStats().planFiles()) {
             DataFile file = tasks.iterator().next().file();
             assertThat(file.recordCount()).isEqualTo(3);
-            assertThat(file.fileSizeInBytes()).isEqualTo(Files.size(dataFiles().get(0)));
+            assertThat(file.fileSizeInBytes())
+                    .isEqualTo(Files.size(local.dataFiles().get(0)));
             assertThat(file.valueCounts()).containsEntry(1, 3L);
             assertThat(file.lowerBounds()).containsKey(17);
         }
@@ -197,15 +190,15 @@ class IcebergMatchLakeTest extends MatchLakeContract {
         // Then
         assertThat(commits).isEqualTo(rounds);
         assertThat(offsetsOfRows()).doesNotHaveDuplicates().hasSize(rounds * 2);
-        assertThat(offsets().next()).containsExactly(Map.entry(1, rounds * 2L));
-        assertThat(dataFiles()).hasSize(rounds);
+        assertThat(local.offsets().next()).containsExactly(Map.entry(1, rounds * 2L));
+        assertThat(local.dataFiles()).hasSize(rounds);
     }
 
     /** Commits two offsets at a time until the end is reached, by this writer or another. */
     private Integer race(int rounds) {
         int commits = 0;
-        try (Lake own = Lake.open(settings)) {
-            MatchLake writer = writer(own);
+        try (Lake own = local.connect()) {
+            MatchLake writer = local.writer(own);
             long next = 0;
             while (next < rounds * 2L) {
                 WrittenBatch written = writer.write(Batches.of(1, next, next + 2));
@@ -233,21 +226,6 @@ class IcebergMatchLakeTest extends MatchLakeContract {
                 .hasMessageStartingWith(
                         "Cannot write lake file file:" + folder.resolve("lol_matches") + "/2026/01/13/");
         // Then
-        assertThat(dataFiles()).isEmpty();
-    }
-
-    private static MatchLake writer(Lake lake) {
-        Clock clock = Clock.fixed(Instant.parse("2026-01-13T10:00:10Z"), ZoneOffset.UTC);
-        return new IcebergMatchLake(lake, TOPIC, () -> "topic-1", "lolbatch test", clock);
-    }
-
-    private LakeOffsets offsets() {
-        return LakeOffsets.of(TOPIC, lake.table().properties());
-    }
-
-    private List<Path> dataFiles() throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve("lol_matches"))) {
-            return files.filter(file -> file.toString().endsWith(".parquet")).toList();
-        }
+        assertThat(local.dataFiles()).isEmpty();
     }
 }

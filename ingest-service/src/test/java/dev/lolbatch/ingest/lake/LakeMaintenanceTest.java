@@ -10,8 +10,6 @@ import dev.lolbatch.ingest.batch.CommitOutcome.Outdated;
 import dev.lolbatch.ingest.batch.MatchLake;
 import dev.lolbatch.ingest.batch.MatchLake.WrittenBatch;
 import dev.lolbatch.lake.Lake;
-import dev.lolbatch.lake.LakeOffsets;
-import dev.lolbatch.lake.LakeSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -45,7 +43,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Maintenance of a real table with a real SQLite catalog; files are on local disk and are aged by their time stamps. */
 class LakeMaintenanceTest {
-    private static final String TOPIC = "lol_matches";
     private static final Duration ORPHAN_AGE = Duration.ofDays(3);
     private static final Duration OLD = ORPHAN_AGE.plusHours(1);
     private static final MaintenanceSettings SETTINGS =
@@ -55,22 +52,20 @@ class LakeMaintenanceTest {
     @TempDir
     Path folder;
 
-    private LakeSettings settings;
+    private LocalLake local;
     private Lake lake;
     private MatchLake matchLake;
 
     @BeforeEach
     void open() {
-        settings = LakeSettings.jdbc(
-                "jdbc:sqlite:" + folder.resolve("lake.db") + "?busy_timeout=20000",
-                "file:" + folder.resolve("lol_matches"));
-        lake = Lake.open(settings);
-        matchLake = writer(lake);
+        local = LocalLake.in(folder, Clock.systemUTC());
+        lake = local.lake();
+        matchLake = local.writer();
     }
 
     @AfterEach
     void close() {
-        lake.close();
+        local.close();
     }
 
     @Test
@@ -84,7 +79,7 @@ class LakeMaintenanceTest {
         // Then
         assertThat(young).isEqualTo(5);
         assertThat(snapshots()).isEqualTo(2);
-        assertThat(offsetsOfRows()).containsExactly(0L, 1L, 2L, 3L, 4L);
+        assertThat(local.offsetsOfRows()).containsExactly(0L, 1L, 2L, 3L, 4L);
     }
 
     @Test
@@ -129,23 +124,23 @@ class LakeMaintenanceTest {
         maintain(KEEP_TWO);
         // Then
         assertThat(lake.table().io().newInputFile(manifestList).exists()).isFalse();
-        assertThat(dataFiles()).hasSize(3);
+        assertThat(local.dataFiles()).hasSize(3);
     }
 
     @Test
     void deletesOldFilesThatWereNeverCommittedAndNoOthers() throws IOException {
         // Given
         commitBatches(2);
-        List<Path> living = dataFiles();
+        List<Path> living = local.dataFiles();
         matchLake.write(Batches.of(1, 2, 4));
-        Path orphan = dataFiles().stream()
+        Path orphan = local.dataFiles().stream()
                 .filter(file -> !living.contains(file))
                 .findFirst()
                 .orElseThrow();
         age(orphan, OLD);
         living.forEach(file -> age(file, OLD));
         matchLake.write(Batches.of(1, 2, 5));
-        Path young = dataFiles().stream()
+        Path young = local.dataFiles().stream()
                 .filter(file -> !living.contains(file) && !file.equals(orphan))
                 .findFirst()
                 .orElseThrow();
@@ -157,8 +152,8 @@ class LakeMaintenanceTest {
         assertThat(orphan).doesNotExist();
         assertThat(young).exists();
         assertThat(foreign).exists();
-        assertThat(dataFiles()).containsAll(living);
-        assertThat(offsetsOfRows()).containsExactly(0L, 1L);
+        assertThat(local.dataFiles()).containsAll(living);
+        assertThat(local.offsetsOfRows()).containsExactly(0L, 1L);
     }
 
     @Test
@@ -179,7 +174,7 @@ class LakeMaintenanceTest {
         assertThat(manifest).doesNotExist();
         assertThat(version).doesNotExist();
         assertThat(young).exists();
-        assertThat(offsetsOfRows()).containsExactly(0L, 1L);
+        assertThat(local.offsetsOfRows()).containsExactly(0L, 1L);
         for (Snapshot snapshot : lake.table().snapshots()) {
             assertThat(rowsAt(snapshot.snapshotId())).isPositive();
         }
@@ -190,7 +185,7 @@ class LakeMaintenanceTest {
         // Given
         commitBatches(1);
         Table table = lake.table();
-        Path living = dataFiles().get(0);
+        Path living = local.dataFiles().get(0);
         DataFile file = committedFile(table);
         DataFile respelled = DataFiles.builder(table.spec())
                 .copy(file)
@@ -209,7 +204,7 @@ class LakeMaintenanceTest {
     void keepsFilesThatOnlyAnOlderSnapshotRefersTo() throws IOException {
         // Given
         commitBatches(2);
-        Path removed = dataFiles().get(0);
+        Path removed = local.dataFiles().get(0);
         age(removed, OLD);
         lake.table().newDelete().deleteFile("file:" + removed).commit();
         // When
@@ -221,7 +216,7 @@ class LakeMaintenanceTest {
         // Then
         assertThat(whileRetained).isTrue();
         assertThat(removed).doesNotExist();
-        assertThat(offsetsOfRows()).hasSize(1);
+        assertThat(local.offsetsOfRows()).hasSize(1);
     }
 
     @Test
@@ -233,7 +228,7 @@ class LakeMaintenanceTest {
         // When
         new LakeMaintenance(lake, new MaintenanceSettings(Duration.ofDays(9999), 2, 500, ORPHAN_AGE), ahead).run();
         // Then
-        assertThat(dataFiles()).hasSize(2);
+        assertThat(local.dataFiles()).hasSize(2);
         assertThat(OrphanFence.of(lake.table().properties())).isBefore(Instant.now());
     }
 
@@ -247,8 +242,8 @@ class LakeMaintenanceTest {
         CommitOutcome outcome = matchLake.commit(waiting);
         // Then
         assertThat(outcome).isEqualTo(new Outdated());
-        assertThat(dataFiles()).hasSize(1);
-        assertThat(offsetsOfRows()).containsExactly(0L);
+        assertThat(local.dataFiles()).hasSize(1);
+        assertThat(local.offsetsOfRows()).containsExactly(0L);
     }
 
     @Test
@@ -264,8 +259,8 @@ class LakeMaintenanceTest {
         // Then
         assertThat(outcome).isEqualTo(new Outdated());
         assertThat(anew).isInstanceOf(Committed.class);
-        assertThat(dataFiles()).hasSize(2);
-        assertThat(offsetsOfRows()).containsExactly(0L, 1L, 2L);
+        assertThat(local.dataFiles()).hasSize(2);
+        assertThat(local.offsetsOfRows()).containsExactly(0L, 1L, 2L);
     }
 
     @Test
@@ -330,8 +325,8 @@ class LakeMaintenanceTest {
         threads.shutdown();
         // Then
         assertThat(runs).isPositive();
-        assertThat(offsetsOfRows()).hasSize(commits).doesNotHaveDuplicates();
-        assertThat(LakeOffsets.of(TOPIC, lake.table().properties()).of(1)).hasValue(commits);
+        assertThat(local.offsetsOfRows()).hasSize(commits).doesNotHaveDuplicates();
+        assertThat(local.offsets().of(1)).hasValue(commits);
     }
 
     @Test
@@ -351,7 +346,7 @@ class LakeMaintenanceTest {
     /** Expires whatever it can and removes orphans, over and over; how often it came through. */
     private Integer maintainUntil(AtomicBoolean done) {
         int runs = 0;
-        try (Lake own = Lake.open(settings)) {
+        try (Lake own = local.connect()) {
             LakeMaintenance maintenance = new LakeMaintenance(own, KEEP_TWO, Clock.systemUTC());
             while (!done.get()) {
                 try {
@@ -391,23 +386,8 @@ class LakeMaintenanceTest {
         return ((HasTableOperations) lake.table()).operations();
     }
 
-    private static MatchLake writer(Lake lake) {
-        return new IcebergMatchLake(lake, TOPIC, () -> "topic-1", "lolbatch test", Clock.systemUTC());
-    }
-
     private int snapshots() {
         return operations().current().snapshots().size();
-    }
-
-    private List<Long> offsetsOfRows() {
-        try {
-            return LakeRows.of(lake.table()).stream()
-                    .map(row -> (Long) row.getField("kafka_offset"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Rows of a snapshot, read from its files. */
@@ -435,12 +415,6 @@ class LakeMaintenanceTest {
 
     private Path newestVersion() {
         return Path.of(URI.create(operations().current().metadataFileLocation()).getPath());
-    }
-
-    private List<Path> dataFiles() throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve("lol_matches"))) {
-            return files.filter(file -> file.toString().endsWith(".parquet")).toList();
-        }
     }
 
     private static void age(Path file, Duration age) {
