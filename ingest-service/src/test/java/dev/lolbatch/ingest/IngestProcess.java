@@ -23,6 +23,10 @@ final class IngestProcess {
     private final JvmProcess process;
     private final URI http;
 
+    /** Without an upgrade to HTTP/2, which fails now and then and leaves nothing to read. */
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private IngestProcess(JvmProcess process, URI http) {
         this.process = process;
         this.http = http;
@@ -54,7 +58,8 @@ final class IngestProcess {
                 .systemProperty("ingest.retry.backoff", "200MS")
                 .systemProperty("lake.catalog-uri", lake.catalogUri())
                 .systemProperty("lake.location", lake.location())
-                .systemProperty("mp.messaging.incoming.lol-matches.session.timeout.ms", "6000");
+                .systemProperty("mp.messaging.incoming.lol-matches.session.timeout.ms", "3000")
+                .systemProperty("mp.messaging.incoming.lol-matches.heartbeat.interval.ms", "500");
         properties.forEach(builder::systemProperty);
         return new IngestProcess(builder.start(Path.of("target/logs")), URI.create("http://127.0.0.1:" + port));
     }
@@ -66,12 +71,11 @@ final class IngestProcess {
 
     HttpResponse<String> call(String path) throws IOException {
         try {
-            return HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(http.resolve(path))
-                                    .timeout(Duration.ofSeconds(5))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
+            return client.send(
+                    HttpRequest.newBuilder(http.resolve(path))
+                            .timeout(Duration.ofSeconds(5))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
@@ -85,13 +89,12 @@ final class IngestProcess {
 
     HttpResponse<Stream<String>> replayAs(String contentType, String selection) throws IOException {
         try {
-            return HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(http.resolve("/dlq/replays"))
-                                    .header("Content-Type", contentType)
-                                    .POST(HttpRequest.BodyPublishers.ofString(selection))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofLines());
+            return client.send(
+                    HttpRequest.newBuilder(http.resolve("/dlq/replays"))
+                            .header("Content-Type", contentType)
+                            .POST(HttpRequest.BodyPublishers.ofString(selection))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofLines());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(LocalClusterExtension.class)
 @LocalServers({Server.KAFKA, Server.HDFS})
 class OutageIT {
-    private static final Duration OUTAGE = Duration.ofSeconds(15);
+    private static final Duration OUTAGE = Duration.ofSeconds(8);
 
     @TempDir
     Path folder;

@@ -30,7 +30,7 @@ final class OutageRun {
     private static final List<Set<Server>> OUTAGES =
             List.of(EnumSet.of(Server.HDFS), EnumSet.of(Server.KAFKA), EnumSet.of(Server.HDFS, Server.KAFKA));
     private static final int MESSAGES_PER_SECOND = 10;
-    private static final Duration CALM = Duration.ofSeconds(5);
+    private static final Duration CALM = Duration.ofSeconds(3);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(500);
     private static final Duration RECOVERY_LIMIT = Duration.ofMinutes(3);
     private static final LocalDate DATE = LocalDate.of(2026, 1, 13);
@@ -82,7 +82,17 @@ final class OutageRun {
 
     Result run() throws Exception {
         IngestProcess ingest = scenario.start(
-                        "outage", Map.of("ingest.retry.backoff", "1S", "ingest.retry.patience", "5S"))
+                        "outage",
+                        Map.of(
+                                "ingest.retry.backoff",
+                                "1S",
+                                // A wait as long as the outage would be most of what is measured.
+                                "ingest.retry.max-backoff",
+                                outage.dividedBy(4).toString(),
+                                "ingest.retry.patience",
+                                "5S",
+                                "kafka.reconnect.backoff.max.ms",
+                                "2000"))
                 .awaitReady();
         List<Seen> seen = new ArrayList<>();
         ExecutorService load = Executors.newSingleThreadExecutor();

@@ -26,7 +26,7 @@ public final class ReplayClients {
     private final String dlqTopic;
     private final Map<String, Object> broker;
 
-    /** @param broker bootstrap servers, security */
+    /** @param broker bootstrap servers, security, and time limits where they are to be others than ours */
     public ReplayClients(String dlqTopic, Map<String, Object> broker) {
         this.dlqTopic = dlqTopic;
         this.broker = Map.copyOf(broker);
@@ -53,8 +53,8 @@ public final class ReplayClients {
         // A poll is a transaction: small ones would spend their time in commits, large ones in memory.
         configuration.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, POLLED_BYTES);
         configuration.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, POLLED_BYTES);
-        configuration.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-        configuration.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+        configuration.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+        configuration.putIfAbsent(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
         return new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -64,9 +64,9 @@ public final class ReplayClients {
         configuration.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD_BYTES);
         configuration.put(ProducerConfig.BUFFER_MEMORY_CONFIG, LARGEST_RECORD_BYTES);
         configuration.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-        configuration.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2 * TIMEOUT_MILLIS);
-        configuration.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-        configuration.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * TIMEOUT_MILLIS);
+        configuration.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2 * TIMEOUT_MILLIS);
+        configuration.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+        configuration.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * TIMEOUT_MILLIS);
         return new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

@@ -105,6 +105,8 @@ record KafkaLauncher(ProjectHome home, Path dataDir, int port) implements Launch
                 "num.network.threads", "2",
                 "num.io.threads", "4",
                 "background.threads", "2",
+                // A test that kills a consumer waits for the end of its session.
+                "group.min.session.timeout.ms", "1000",
                 // The default of 128 MiB would be half of the heap.
                 "log.cleaner.dedupe.buffer.size", "4194304"));
         return settings;
