@@ -38,9 +38,8 @@ public final class Lake implements AutoCloseable {
     /** Default Hadoop options; the first alone makes a small commit 100 ms instead of 870. */
     private static final Map<String, String> HADOOP_DEFAULTS = Map.of(
             "dfs.client.block.write.locateFollowingBlock.initial.delay.ms", "5",
-            // Whoever uses the lake repeats what failed, and says so; Hadoop's own repeats, for minutes to a quarter of
-            // an
-            // hour, would hide it. A refused connection: 10 times a second becomes 2.
+            // Whoever uses the lake repeats what failed, and says so; Hadoop's own repeats, for minutes to a quarter
+            // of an hour, would hide it. A refused connection: 10 times a second becomes 2.
             "ipc.client.connect.max.retries", "2",
             // No answer to a connection: 46 times 20 s becomes 2 times 10.
             "ipc.client.connect.timeout", "10000",

@@ -30,10 +30,9 @@ final class SnapshotExpiry {
             return 0;
         }
         ExpireSnapshots expiry = expiry(table, olderThan);
-        // Named one by one, Iceberg deletes only what no living snapshot reaches, and nothing when one cannot be read.
-        // Its
-        // other way, for when only an age is given, goes on past an unreadable manifest list and would take living
-        // manifests for dead ones.
+        // Named one by one, Iceberg deletes only what no living snapshot reaches, and nothing when one cannot be
+        // read. Its other way, for when only an age is given, goes on past an unreadable manifest list and would take
+        // living manifests for dead ones.
         old.forEach(snapshot -> expiry.expireSnapshotId(snapshot.snapshotId()));
         expiry.cleanupLevel(CleanupLevel.METADATA_ONLY).commit();
         return old.size();
