@@ -64,15 +64,19 @@ final class IngestCommand implements Callable<Integer> {
         Thread end = new Thread(() -> ingest.terminate(GRACE), "end-ingest");
         Runtime.getRuntime().addShutdownHook(end);
         PrintWriter out = command.commandLine().getOut();
-        out.printf("Ingesting %d batches; the log is %s%n", batches, ingest.log());
+        out.printf("Ingesting %s; the log is %s%n", counted(batches), ingest.log());
         int exitCode = ingest.onExit().join().exitCode();
         if (exitCode != 0) {
             throw CommandException.failed("Cannot ingest: ingest-service ended with exit code %d; its log is %s"
                     .formatted(exitCode, ingest.log()));
         }
         Runtime.getRuntime().removeShutdownHook(end);
-        out.printf("Committed %d batches.%n", batches);
+        out.printf("Committed %s.%n", counted(batches));
         return 0;
+    }
+
+    static String counted(int batches) {
+        return batches == 1 ? "1 batch" : batches + " batches";
     }
 
     private void requirePositive(String option, int value) {
