@@ -246,6 +246,8 @@ class IngestServiceIT {
                 .contains("ingest_file_size_sum")
                 .contains("ingest_commit_seconds_sum")
                 .contains("ingest_paused 0.0")
+                .contains("ingest_maintenance_runs_total 0.0")
+                .contains("ingest_maintenance_orphans_removed_total 0.0")
                 .contains("ingest_oldest_uncommitted_age_seconds 0.0")
                 .contains("ingest_committed_offset{partition=\"0\"}");
         ingest.process().close();

@@ -18,6 +18,7 @@ import dev.lolbatch.ingest.lake.IcebergMatchLake;
 import dev.lolbatch.ingest.lake.LakeMaintenance;
 import dev.lolbatch.ingest.lake.LakeRows;
 import dev.lolbatch.ingest.lake.MaintenanceSettings;
+import dev.lolbatch.ingest.lake.RecordedMaintenance;
 import dev.lolbatch.lake.Lake;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -147,7 +148,7 @@ class MaintenanceIT {
     }
 
     private static void maintain(Lake lake, MaintenanceSettings settings) {
-        new LakeMaintenance(lake, settings, Clock.systemUTC()).run();
+        new LakeMaintenance(lake, settings, new RecordedMaintenance(), Clock.systemUTC()).run();
     }
 
     private MatchLake matchLake(Lake lake) {

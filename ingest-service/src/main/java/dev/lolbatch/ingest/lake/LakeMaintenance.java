@@ -21,12 +21,14 @@ public final class LakeMaintenance {
     private final Lake lake;
     private final SnapshotExpiry expiry;
     private final OrphanRemoval orphans;
+    private final MaintenanceEvents events;
     private final Clock clock;
 
-    public LakeMaintenance(Lake lake, MaintenanceSettings settings, Clock clock) {
+    public LakeMaintenance(Lake lake, MaintenanceSettings settings, MaintenanceEvents events, Clock clock) {
         this.lake = lake;
         this.expiry = new SnapshotExpiry(settings);
         this.orphans = new OrphanRemoval(lake, settings.orphanAge());
+        this.events = events;
         this.clock = clock;
     }
 
@@ -35,6 +37,7 @@ public final class LakeMaintenance {
         try {
             expireSnapshots();
             removeOrphans();
+            events.maintained();
         } catch (LakeNotFoundException e) {
             LOG.debug("Nothing to maintain: nothing was ever committed");
         }
@@ -44,6 +47,7 @@ public final class LakeMaintenance {
         Table table = lake.table();
         int expired = expiry.expire(table, clock.instant());
         if (expired > 0) {
+            events.expired(expired);
             table.refresh();
             LOG.infof(
                     "Expired snapshots expired=%d kept=%d",
@@ -61,6 +65,7 @@ public final class LakeMaintenance {
         try {
             OrphanRemoval.Result result = orphans.run(began);
             if (result.scanned() > 0) {
+                events.removed(result.deleted(), result.bytes());
                 LOG.infof(
                         "Removed orphans files_scanned=%d files_deleted=%d bytes_deleted=%d millis=%d",
                         result.scanned(),

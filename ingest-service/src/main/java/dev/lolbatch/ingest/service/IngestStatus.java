@@ -6,16 +6,18 @@ import dev.lolbatch.ingest.batch.FailureReason;
 import dev.lolbatch.ingest.batch.MatchLake;
 import dev.lolbatch.ingest.kafka.IngestStoppedException;
 import dev.lolbatch.ingest.kafka.PlacementEvents;
+import dev.lolbatch.ingest.lake.MaintenanceEvents;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** What is going on, for probes and metrics. Thread-safe. */
 @ApplicationScoped
-public class IngestStatus implements BatchEvents, PlacementEvents {
+public class IngestStatus implements BatchEvents, PlacementEvents, MaintenanceEvents {
     private static final Logger LOG = Logger.getLogger(IngestStatus.class);
 
     private final MeterRegistry meters;
@@ -26,6 +28,9 @@ public class IngestStatus implements BatchEvents, PlacementEvents {
     IngestStatus(MeterRegistry meters) {
         this.meters = meters;
         meters.gauge("ingest.partitions.unplaced", this, status -> status.unplacedPartitions);
+        // There from the start: a monitor that waits for a run must tell none from no such metric.
+        Stream.of("runs", "snapshots.expired", "orphans.removed", "orphans.bytes")
+                .forEach(name -> meters.counter("ingest.maintenance." + name));
     }
 
     int unplacedPartitions() {
@@ -84,6 +89,22 @@ public class IngestStatus implements BatchEvents, PlacementEvents {
     @Override
     public void failed() {
         meters.counter("ingest.retries").increment();
+    }
+
+    @Override
+    public void expired(int snapshots) {
+        meters.counter("ingest.maintenance.snapshots.expired").increment(snapshots);
+    }
+
+    @Override
+    public void removed(long files, long bytes) {
+        meters.counter("ingest.maintenance.orphans.removed").increment((double) files);
+        meters.counter("ingest.maintenance.orphans.bytes").increment((double) bytes);
+    }
+
+    @Override
+    public void maintained() {
+        meters.counter("ingest.maintenance.runs").increment();
     }
 
     /** Ends the service with exit code 0. */

@@ -65,11 +65,11 @@ final class IngestWiring {
 
     @Produces
     @Singleton
-    LakeMaintenance maintenance(IngestConfig config, Lake lake, Clock clock) {
+    LakeMaintenance maintenance(IngestConfig config, Lake lake, IngestStatus status, Clock clock) {
         IngestConfig.MaintenanceConfig kept = config.maintenance();
         MaintenanceSettings settings = new MaintenanceSettings(
                 kept.snapshotRetention(), kept.minSnapshots(), kept.maxSnapshots(), kept.orphanAge());
-        return new LakeMaintenance(lake, settings, clock);
+        return new LakeMaintenance(lake, settings, status, clock);
     }
 
     @Produces

@@ -52,6 +52,7 @@ class LakeMaintenanceTest {
     @TempDir
     Path folder;
 
+    private final RecordedMaintenance events = new RecordedMaintenance();
     private LocalLake local;
     private Lake lake;
     private MatchLake matchLake;
@@ -79,6 +80,7 @@ class LakeMaintenanceTest {
         // Then
         assertThat(young).isEqualTo(5);
         assertThat(snapshots()).isEqualTo(2);
+        assertThat(events.told()).containsExactly("removed 0", "maintained", "expired 3", "maintained");
         assertThat(local.offsetsOfRows()).containsExactly(0L, 1L, 2L, 3L, 4L);
     }
 
@@ -150,6 +152,7 @@ class LakeMaintenanceTest {
         maintain(SETTINGS);
         // Then
         assertThat(orphan).doesNotExist();
+        assertThat(events.told()).containsExactly("removed 1", "maintained");
         assertThat(young).exists();
         assertThat(foreign).exists();
         assertThat(local.dataFiles()).containsAll(living);
@@ -226,7 +229,8 @@ class LakeMaintenanceTest {
         matchLake.write(Batches.of(1, 1, 3));
         Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofDays(3650));
         // When
-        new LakeMaintenance(lake, new MaintenanceSettings(Duration.ofDays(9999), 2, 500, ORPHAN_AGE), ahead).run();
+        new LakeMaintenance(lake, new MaintenanceSettings(Duration.ofDays(9999), 2, 500, ORPHAN_AGE), events, ahead)
+                .run();
         // Then
         assertThat(local.dataFiles()).hasSize(2);
         assertThat(OrphanFence.of(lake.table().properties())).isBefore(Instant.now());
@@ -347,7 +351,8 @@ class LakeMaintenanceTest {
     private Integer maintainUntil(AtomicBoolean done) {
         int runs = 0;
         try (Lake own = local.connect()) {
-            LakeMaintenance maintenance = new LakeMaintenance(own, KEEP_TWO, Clock.systemUTC());
+            LakeMaintenance maintenance =
+                    new LakeMaintenance(own, KEEP_TWO, new RecordedMaintenance(), Clock.systemUTC());
             while (!done.get()) {
                 try {
                     maintenance.run();
@@ -362,7 +367,7 @@ class LakeMaintenanceTest {
     }
 
     private void maintain(MaintenanceSettings kept) {
-        new LakeMaintenance(lake, kept, Clock.systemUTC()).run();
+        new LakeMaintenance(lake, kept, events, Clock.systemUTC()).run();
     }
 
     /** So that the next run walks at once; only a test may. */
@@ -379,7 +384,7 @@ class LakeMaintenanceTest {
     /** Maintenance as it would be after some time, and a commit of another writer in it. */
     private void maintainAfter(Duration time) throws IOException {
         age(newestVersion(), time.negated());
-        new LakeMaintenance(lake, SETTINGS, Clock.offset(Clock.systemUTC(), time)).run();
+        new LakeMaintenance(lake, SETTINGS, events, Clock.offset(Clock.systemUTC(), time)).run();
     }
 
     private TableOperations operations() {
