@@ -36,6 +36,29 @@ class ManifestsTest {
     }
 
     @Test
+    void onlyWhoHasTheLabelForItReachesTheDeadLettersOfIngest() throws IOException {
+        // When
+        List<Map<String, Object>> policies = Manifests.base().ofKind("NetworkPolicy");
+
+        // Then
+        assertThat(policies).hasSize(1);
+        Map<String, Object> spec = Manifests.map(policies.get(0).get("spec"));
+        assertThat(spec.get("podSelector"))
+                .isEqualTo(Map.of("matchLabels", Map.of("app.kubernetes.io/name", "ingest-service")));
+        assertThat(spec.get("policyTypes")).isEqualTo(List.of("Ingress"));
+        assertThat(spec.get("ingress"))
+                .isEqualTo(List.of(Map.of(
+                        "from",
+                        List.of(Map.of(
+                                "namespaceSelector",
+                                Map.of(),
+                                "podSelector",
+                                Map.of("matchLabels", Map.of("lolbatch/ingest-client", "true")))),
+                        "ports",
+                        List.of(Map.of("protocol", "TCP", "port", "http")))));
+    }
+
+    @Test
     @EnabledIf(value = "kubectlMustBeThere", disabledReason = "kubectl is not installed; .ci/run installs it")
     void kustomizeRendersTheBaseWithItsConfiguration() throws Exception {
         // When
