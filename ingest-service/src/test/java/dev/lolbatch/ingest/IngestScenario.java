@@ -15,6 +15,7 @@ import dev.lolbatch.lake.Lake;
 import dev.lolbatch.lake.LakeNotFoundException;
 import dev.lolbatch.lake.LakeOffsets;
 import dev.lolbatch.lake.LakeSettings;
+import dev.lolbatch.lake.LakeWatermarks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -158,6 +159,15 @@ final class IngestScenario {
         } catch (LakeNotFoundException e) {
             // Nothing was committed yet.
             return 0;
+        }
+    }
+
+    LakeWatermarks watermarks() {
+        try (Lake lake = Lake.open(settings)) {
+            return LakeWatermarks.of(topic, lake.table().properties());
+        } catch (LakeNotFoundException e) {
+            // Nothing was committed yet.
+            return LakeWatermarks.of(topic, Map.of());
         }
     }
 

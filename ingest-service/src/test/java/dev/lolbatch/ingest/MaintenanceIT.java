@@ -19,6 +19,7 @@ import dev.lolbatch.ingest.lake.LakeMaintenance;
 import dev.lolbatch.ingest.lake.LakeRows;
 import dev.lolbatch.ingest.lake.MaintenanceSettings;
 import dev.lolbatch.ingest.lake.RecordedMaintenance;
+import dev.lolbatch.ingest.lake.TopicIdentity;
 import dev.lolbatch.lake.Lake;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -152,7 +153,12 @@ class MaintenanceIT {
     }
 
     private MatchLake matchLake(Lake lake) {
-        return new IcebergMatchLake(lake, scenario.topic(), () -> "topic-1", "lolbatch test", Clock.systemUTC());
+        return new IcebergMatchLake(
+                lake,
+                scenario.topic(),
+                () -> new TopicIdentity.Topic("topic-1", 3),
+                "lolbatch test",
+                Clock.systemUTC());
     }
 
     /** As if all that is there had been written some days ago. */

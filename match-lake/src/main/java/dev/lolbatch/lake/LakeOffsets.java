@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param next next offset by partition; a partition that the lake never committed is absent
  */
 public record LakeOffsets(String topic, SortedMap<Integer, Long> next) {
-    private static final String OFFSET_PREFIX = "ingest.offset.";
+    private static final PartitionProperties OFFSETS = new PartitionProperties("ingest.offset.", "offset");
     private static final String TOPIC_ID_PREFIX = "ingest.topic-id.";
 
     public LakeOffsets {
@@ -28,14 +28,7 @@ public record LakeOffsets(String topic, SortedMap<Integer, Long> next) {
      * @throws IllegalStateException when a property of this topic is not an offset
      */
     public static LakeOffsets of(String topic, Map<String, String> tableProperties) {
-        String prefix = OFFSET_PREFIX + topic + ".";
-        SortedMap<Integer, Long> next = new TreeMap<>();
-        tableProperties.forEach((key, value) -> {
-            if (key.startsWith(prefix) && isPartition(key.substring(prefix.length()))) {
-                next.put(Integer.valueOf(key.substring(prefix.length())), parse(key, value));
-            }
-        });
-        return new LakeOffsets(topic, next);
+        return new LakeOffsets(topic, OFFSETS.read(topic, tableProperties));
     }
 
     /** The offset that the lake wants next of a partition; empty when it never committed one. */
@@ -46,35 +39,11 @@ public record LakeOffsets(String topic, SortedMap<Integer, Long> next) {
 
     /** Key of the table property that holds a partition's next offset. */
     public static String property(String topic, int partition) {
-        return OFFSET_PREFIX + topic + "." + partition;
+        return OFFSETS.key(topic, partition);
     }
 
     /** Key of the table property that holds the id of the topic that the offsets count in. */
     public static String topicIdProperty(String topic) {
         return TOPIC_ID_PREFIX + topic;
-    }
-
-    // A topic's name may hold dots: "ingest.offset.a." is also a prefix of topic "a.b"'s properties.
-    private static boolean isPartition(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    }
-
-    private static long parse(String key, String value) {
-        try {
-            long offset = Long.parseLong(value);
-            if (offset >= 0) {
-                return offset;
-            }
-        } catch (NumberFormatException e) {
-            throw unreadable(key, value, e);
-        }
-        throw unreadable(key, value, null);
-    }
-
-    private static IllegalStateException unreadable(String key, String value, Exception cause) {
-        return new IllegalStateException(
-                "Cannot read the lake's offsets: table property " + key + " is '" + value
-                        + "', not an offset; restore the property from a backup before ingest starts again",
-                cause);
     }
 }

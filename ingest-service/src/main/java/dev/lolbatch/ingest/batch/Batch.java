@@ -14,8 +14,9 @@ import java.util.TreeMap;
  * What is committed at once: offset ranges, and all that the records in them became.
  *
  * @param id unique over all attempts of all writers, and says where the batch began
- * @param opened when its first record came
- * @param ranges by partition, never empty
+ * @param opened when its first record came; of an idle batch, when it was cut
+ * @param ranges by partition, at least one; empty ranges of partitions that are idle
+ * @param watermarks by partition of the ranges: until when the lake holds it once this batch is committed
  * @param assignments by partition: the number of the assignment that its records were polled under
  * @param rows by match date; empty when every record was rejected
  * @param rejects in the order in which they came
@@ -24,9 +25,22 @@ public record Batch(
         String id,
         Instant opened,
         SortedMap<Integer, OffsetRange> ranges,
+        SortedMap<Integer, Instant> watermarks,
         Map<Integer, Long> assignments,
         SortedMap<LocalDate, List<MatchRow>> rows,
         List<Reject> rejects) {
+
+    /** Whether it moves no offset, and only says until when idle partitions are in the lake. */
+    public boolean isIdle() {
+        return movedRanges().isEmpty();
+    }
+
+    /** The ranges of the partitions that it moves. */
+    public SortedMap<Integer, OffsetRange> movedRanges() {
+        SortedMap<Integer, OffsetRange> moved = new TreeMap<>(ranges);
+        moved.values().removeIf(OffsetRange::isEmpty);
+        return moved;
+    }
 
     /** Rows over all dates. */
     public int rowCount() {
@@ -52,6 +66,8 @@ public record Batch(
         if (left.isEmpty()) {
             return Optional.empty();
         }
+        SortedMap<Integer, Instant> watermarksLeft = new TreeMap<>(watermarks);
+        watermarksLeft.keySet().removeAll(partitions);
         SortedMap<LocalDate, List<MatchRow>> rowsLeft = new TreeMap<>();
         rows.values().forEach(day -> day.stream()
                 .filter(row -> left.containsKey(row.position().partition()))
@@ -60,6 +76,6 @@ public record Batch(
         List<Reject> rejectsLeft = rejects.stream()
                 .filter(reject -> left.containsKey(reject.position().partition()))
                 .toList();
-        return Optional.of(new Batch(id, opened, left, assignments, rowsLeft, rejectsLeft));
+        return Optional.of(new Batch(id, opened, left, watermarksLeft, assignments, rowsLeft, rejectsLeft));
     }
 }

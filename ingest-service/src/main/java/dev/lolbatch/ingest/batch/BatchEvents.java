@@ -11,6 +11,9 @@ public interface BatchEvents {
      */
     void committed(Batch batch, MatchLake.WrittenBatch written, Duration latency);
 
+    /** Until when idle partitions are in the lake is in the table; no record was. */
+    void watermarksCommitted();
+
     void fenced();
 
     /** An attempt at a step failed, and will be repeated. */

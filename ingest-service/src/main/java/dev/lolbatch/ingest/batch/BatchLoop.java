@@ -38,6 +38,7 @@ public final class BatchLoop {
     private final Committer committer;
     private final Assignments assignments;
     private final BatchLimits limits;
+    private final IdleWatermarks idle;
     private final Clock clock;
     private final OpenBatch open;
     private final ReentrantLock lock = new ReentrantLock();
@@ -57,6 +58,7 @@ public final class BatchLoop {
             Assignments assignments,
             BatchEvents events,
             BatchLimits limits,
+            IdleWatermarks idle,
             RetryPolicy retry,
             OptionalLong maxBatches,
             Clock clock,
@@ -67,6 +69,7 @@ public final class BatchLoop {
                 lake, deadLetters, groupOffsets, placement, assignments, events, retry, maxBatches, clock);
         this.assignments = assignments;
         this.limits = limits;
+        this.idle = idle;
         this.clock = clock;
         this.open = new OpenBatch(assignments, random);
     }
@@ -114,22 +117,42 @@ public final class BatchLoop {
         }
     }
 
+    /**
+     * Notes that a partition ended at an offset at a moment, so that its watermark goes on without records. Every record
+     * polled under this assignment must be committed, and none be polled meanwhile. Does nothing while the loop is busy.
+     */
+    public void caughtUp(int partition, long assignment, long next, Instant at) {
+        if (committer.isStopping() || !lock.tryLock()) {
+            return;
+        }
+        try {
+            open.caughtUp(partition, assignment, next, at);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean handOver() throws InterruptedException {
         Optional<Batch> batch = open.cut();
         opened = Optional.empty();
         return batch.isEmpty() || committer.submit(batch.get());
     }
 
-    /** Hands over the batch when it is old enough, also when no record comes to notice. */
+    /** Hands over the batch when it is old enough, also when no record comes to notice, and watermarks that are due. */
     public void tick() throws InterruptedException {
         // A loop that is busy cuts its batches by itself; waiting for it would only queue ticks.
-        if (opened.isEmpty() || !committer.hasRoom() || !lock.tryLock()) {
+        if (!committer.hasRoom() || !lock.tryLock()) {
             return;
         }
         try {
+            Instant now = clock.instant();
             Instant oldest = open.opened().orElse(Instant.MAX);
-            if (!oldest.isAfter(clock.instant().minus(limits.age()))) {
+            if (!oldest.isAfter(now.minus(limits.age()))) {
                 handOver();
+            }
+            Optional<Batch> watermarks = open.cutIdle(idle, now);
+            if (watermarks.isPresent()) {
+                committer.submit(watermarks.get());
             }
         } finally {
             opened = open.opened();

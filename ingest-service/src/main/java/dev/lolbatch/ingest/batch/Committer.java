@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -164,11 +165,13 @@ final class Committer {
         return unfinished.get() == 0;
     }
 
-    /** When the oldest batch that is not at its end was opened. */
+    /** When the oldest batch of records that is not at its end was opened. */
     Optional<Instant> oldest() {
-        Batch working = current.get();
-        Batch next = working == null ? waiting.peek() : working;
-        return Optional.ofNullable(next).map(Batch::opened);
+        return Stream.of(Optional.ofNullable(current.get()), Optional.ofNullable(waiting.peek()))
+                .flatMap(Optional::stream)
+                .filter(batch -> !batch.isIdle())
+                .map(Batch::opened)
+                .findFirst();
     }
 
     /** The step that is being taken; empty while there is nothing to commit. */
@@ -207,11 +210,18 @@ final class Committer {
 
     private void committed(BatchState.Committed end, Duration latency) {
         Batch batch = end.batch();
+        if (batch.isIdle()) {
+            events.watermarksCommitted();
+            LOG.infof(
+                    "Committed watermarks of idle partitions batch_id=%s snapshot_id=%d watermarks=%s",
+                    batch.id(), end.snapshotId(), batch.watermarks());
+            return;
+        }
         committed++;
         events.committed(batch, end.written(), latency);
-        groupOffsets.publish(
-                batch.ranges().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, range -> range.getValue()
-                        .next())));
+        groupOffsets.publish(batch.movedRanges().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, range -> range.getValue().next())));
         LOG.infof(
                 "Committed batch batch_id=%s snapshot_id=%d rows=%d rejects=%d files=%d bytes=%d offsets=%s",
                 batch.id(),
@@ -220,7 +230,7 @@ final class Committer {
                 batch.rejects().size(),
                 end.written().files(),
                 end.written().bytes(),
-                batch.ranges());
+                batch.movedRanges());
         if (maxBatches.isPresent() && committed >= maxBatches.getAsLong()) {
             events.finished(committed);
         }

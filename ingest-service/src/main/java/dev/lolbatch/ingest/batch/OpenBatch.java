@@ -33,22 +33,32 @@ final class OpenBatch {
         int messages;
         long bytes;
         long rejectedBytes;
+        long watermarkMillis;
 
-        Slice(long assignment, long start, Instant opened) {
+        Slice(long assignment, long start, Instant watermark, Instant opened) {
             this.assignment = assignment;
             this.start = start;
             this.next = start;
+            this.watermarkMillis = watermark.toEpochMilli();
             this.opened = opened;
         }
     }
 
-    /** Where the next slice of a partition begins: after the last batch cut under this assignment. */
-    private record Cursor(long assignment, long next) {}
+    /**
+     * Where the next slice of a partition begins: after the last batch cut under this assignment.
+     *
+     * @param watermark of that batch
+     */
+    private record Cursor(long assignment, long next, Instant watermark) {}
+
+    /** A partition of which nothing is collected, and that ended where the next slice begins at a moment. */
+    private record Idle(long assignment, long next, Instant at) {}
 
     private final Assignments assignments;
     private final RandomGenerator random;
     private final SortedMap<Integer, Slice> slices = new TreeMap<>();
     private final Map<Integer, Cursor> cursors = new HashMap<>();
+    private final SortedMap<Integer, Idle> idle = new TreeMap<>();
     private int messages;
     private long bytes;
     private long rejectedBytes;
@@ -81,6 +91,9 @@ final class OpenBatch {
             rejectedBytes += record.bytes();
         }
         slice.next = position.offset() + 1;
+        // A producer's clock that runs ahead must not complete days that have not come.
+        slice.watermarkMillis =
+                Math.max(slice.watermarkMillis, Math.min(position.timestampMillis(), now.toEpochMilli()));
         slice.messages++;
         slice.bytes += record.bytes();
         messages++;
@@ -96,11 +109,32 @@ final class OpenBatch {
                 .ifPresent(slice -> slice.next = Math.max(slice.next, next));
     }
 
+    /**
+     * Notes that a partition ended at {@code next} at a moment; nothing changes when more was collected, or less, than up to
+     * there.
+     */
+    void caughtUp(int partition, long assignment, long next, Instant at) {
+        Slice slice = slices.get(partition);
+        if (slice != null && slice.assignment == assignment) {
+            if (slice.next == next) {
+                slice.watermarkMillis = Math.max(slice.watermarkMillis, at.toEpochMilli());
+            }
+            return;
+        }
+        assignments
+                .of(partition)
+                .filter(current -> current.number() == assignment && startOf(partition, current) == next)
+                .ifPresent(current -> idle.put(partition, new Idle(assignment, next, at)));
+    }
+
     private Slice slice(int partition, Assignment assignment, Instant now) {
         Slice slice = slices.get(partition);
         if (slice == null || slice.assignment != assignment.number()) {
             forget(slice);
-            slice = new Slice(assignment.number(), startOf(partition, assignment), now);
+            Idle before = idle.remove(partition);
+            Instant watermark =
+                    before != null && before.assignment() == assignment.number() ? before.at() : Instant.EPOCH;
+            slice = new Slice(assignment.number(), startOf(partition, assignment), watermark, now);
             slices.put(partition, slice);
         }
         return slice;
@@ -130,33 +164,63 @@ final class OpenBatch {
 
     /** Ends the batch as it stands and opens the next one behind it; empty when there is nothing in it. */
     Optional<Batch> cut() {
-        if (slices.isEmpty()) {
-            return Optional.empty();
-        }
+        return opened().map(this::cutAll);
+    }
+
+    /** A batch of idle partitions only, when nothing is collected and the watermark of one is worth a commit. */
+    Optional<Batch> cutIdle(IdleWatermarks worth, Instant now) {
+        idle.entrySet()
+                .removeIf(known ->
+                        !assignments.isCurrent(known.getKey(), known.getValue().assignment()));
+        boolean due = idle.keySet().stream().anyMatch(partition -> worth.isDue(watermark(partition), now));
+        return due && slices.isEmpty() ? Optional.of(cutAll(now)) : Optional.empty();
+    }
+
+    /** The watermark that was cut last under the assignment of an idle partition. */
+    private Instant watermark(int partition) {
+        Cursor cursor = cursors.get(partition);
+        boolean ofThis =
+                cursor != null && cursor.assignment() == idle.get(partition).assignment();
+        return ofThis ? cursor.watermark() : Instant.EPOCH;
+    }
+
+    private Batch cutAll(Instant opened) {
         SortedMap<Integer, OffsetRange> ranges = new TreeMap<>();
         Map<Integer, Long> numbers = new HashMap<>();
         SortedMap<LocalDate, List<MatchRow>> rows = new TreeMap<>();
         List<Reject> rejects = new ArrayList<>();
+        // What is known of the idle ones costs nothing beside the others.
+        idle.forEach((partition, known) -> {
+            ranges.put(partition, new OffsetRange(known.next(), known.next()));
+            numbers.put(partition, known.assignment());
+            cursors.put(partition, new Cursor(known.assignment(), known.next(), known.at()));
+        });
         slices.forEach((partition, slice) -> {
             ranges.put(partition, new OffsetRange(slice.start, slice.next));
             numbers.put(partition, slice.assignment);
             slice.rows.forEach(row -> rows.computeIfAbsent(row.match().date(), date -> new ArrayList<>())
                     .add(row));
             rejects.addAll(slice.rejects);
-            cursors.put(partition, new Cursor(slice.assignment, slice.next));
+            cursors.put(
+                    partition, new Cursor(slice.assignment, slice.next, Instant.ofEpochMilli(slice.watermarkMillis)));
         });
-        Batch batch = new Batch(id(), opened().orElseThrow(), ranges, numbers, rows, rejects);
+        SortedMap<Integer, Instant> watermarks = new TreeMap<>();
+        ranges.keySet()
+                .forEach(partition ->
+                        watermarks.put(partition, cursors.get(partition).watermark()));
+        Batch batch = new Batch(id(ranges), opened, ranges, watermarks, numbers, rows, rejects);
         slices.clear();
+        idle.clear();
         messages = 0;
         bytes = 0;
         rejectedBytes = 0;
-        return Optional.of(batch);
+        return batch;
     }
 
     // The first partition and offset make it traceable, the random part unique over writers and attempts.
-    private String id() {
-        int partition = slices.firstKey();
-        return "p" + partition + "-" + slices.get(partition).start + "-"
+    private String id(SortedMap<Integer, OffsetRange> ranges) {
+        int partition = ranges.firstKey();
+        return "p" + partition + "-" + ranges.get(partition).start() + "-"
                 + HexFormat.of().toHexDigits(random.nextInt());
     }
 }

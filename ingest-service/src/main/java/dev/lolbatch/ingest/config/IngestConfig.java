@@ -44,6 +44,9 @@ public interface IngestConfig {
     /** How failing steps are repeated. */
     RetryConfig retry();
 
+    /** How far in time the lake holds partitions that nobody writes to. */
+    WatermarkConfig watermark();
+
     /** Time to commit the last batch in at a stop; give the pod a longer grace period. */
     @WithDefault("20S")
     Duration shutdownTimeout();
@@ -79,6 +82,17 @@ public interface IngestConfig {
         /** Wall-clock time since the batch's first message, on an idle topic too. */
         @WithDefault("60S")
         Duration maxAge();
+    }
+
+    /** By the watermarks of all partitions it is known whether a date is complete. */
+    interface WatermarkConfig {
+        /**
+         * Time from midnight (UTC) to the first commit that only says that partitions are idle, the next ones coming when
+         * the time since midnight has doubled. Shorter completes dates sooner on an idle topic, by one more empty commit a
+         * day for each halving.
+         */
+        @WithDefault("5M")
+        Duration idleInterval();
     }
 
     /** Repeats never end, because nothing may be lost; these say how fast, and when to call for help. */

@@ -27,6 +27,9 @@ import org.jboss.logging.Logger;
  * partition is in the lake and the consumer stands further on, nothing but such offsets lies in between; they are no lag,
  * and the loop is told to take the lake's offset over them. Left behind, it would look to every other monitor like a
  * record that never comes, and like a lost one as soon as retention passes it.
+ *
+ * <p>A partition without lag is caught up, at the moment just before its end was asked for; the loop is told, because the
+ * watermark of a partition that nobody writes to goes on by this alone.
  */
 @ApplicationScoped
 public class LagMonitor {
@@ -81,6 +84,7 @@ public class LagMonitor {
     }
 
     private void measure(Consumer<Object, Object> consumer) {
+        Instant began = clock.instant();
         Set<TopicPartition> owned = consumer.assignment();
         Map<TopicPartition, Long> ends = consumer.endOffsets(owned);
         List<Row<?>> lags = new ArrayList<>();
@@ -92,6 +96,9 @@ public class LagMonitor {
                 if (polled.next(partition.partition(), assignment) <= lake) {
                     done = Math.max(lake, consumer.position(partition));
                     loop.advance(partition.partition(), assignment.number(), done);
+                    if (done >= ends.get(partition)) {
+                        loop.caughtUp(partition.partition(), assignment.number(), done, began);
+                    }
                 }
                 Tags tags = Tags.of("partition", Integer.toString(partition.partition()));
                 lags.add(Row.of(tags, Math.max(0, ends.get(partition) - done)));

@@ -158,7 +158,7 @@ public class LakePlacement implements Placement {
     }
 
     private void checkTopicId(Table table) {
-        String actual = topic.refreshId();
+        String actual = topic.refresh().id();
         String expected = table.properties().get(LakeOffsets.topicIdProperty(config.topic()));
         if (expected != null && !expected.equals(actual)) {
             throw new IngestStoppedException("Cannot read topic " + config.topic() + ": its id is " + actual

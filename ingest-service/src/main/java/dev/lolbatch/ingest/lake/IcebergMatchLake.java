@@ -11,6 +11,7 @@ import dev.lolbatch.ingest.batch.OffsetRange;
 import dev.lolbatch.lake.Lake;
 import dev.lolbatch.lake.LakeOffsets;
 import dev.lolbatch.lake.LakeSchema;
+import dev.lolbatch.lake.LakeWatermarks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -49,13 +50,14 @@ import org.jboss.logging.Logger;
  *
  * <p>One transaction adds the batch's files and moves its offsets, on the condition that the table's offset of every
  * partition in it is still where the batch began. The catalog's compare-and-set makes the check and the change one step:
- * a writer that lost a race is checked again against the winner's offsets, and fails.
+ * a writer that lost a race is checked again against the winner's offsets, and fails. The watermarks move with the offsets,
+ * and never fall.
  */
 public final class IcebergMatchLake implements MatchLake {
     /** Key in a snapshot's summary and a file's footer: the batch that made it. */
     static final String BATCH_ID = "ingest.batch-id";
 
-    /** Key in a snapshot's summary and a file's footer: topic and offsets by partition, such as {@code 0:1200-1249}. */
+    /** Key in a snapshot's summary and a file's footer: offsets by partition, such as {@code 0:1200-1249}; idle ones not. */
     static final String OFFSETS = "ingest.offsets";
 
     private static final Logger LOG = Logger.getLogger(IcebergMatchLake.class);
@@ -141,14 +143,15 @@ public final class IcebergMatchLake implements MatchLake {
         Batch batch = written.batch();
         lake.requireFileSystem();
         Transaction transaction = newTransaction(written.table());
+        LakeWatermarks watermarks = LakeWatermarks.of(topic, transaction.table().properties());
         try {
             // The append comes before the properties: when the transaction is applied again on a newer version, the
             // check sees that version's offsets, not ours.
-            append(transaction, written).commit();
-            moveOffsets(transaction, batch);
+            append(transaction, written, watermarks).commit();
+            moveOffsets(transaction, batch, watermarks);
             transaction.commitTransaction();
         } catch (ValidationException e) {
-            return settleLostRace(written, e);
+            return settleLostRace(written, watermarks, e);
         }
         return new Committed(transaction.table().currentSnapshot().snapshotId());
     }
@@ -158,7 +161,7 @@ public final class IcebergMatchLake implements MatchLake {
         return Transactions.newTransaction(table.name(), new VerifiedOperations(operations));
     }
 
-    private AppendFiles append(Transaction transaction, Written written) {
+    private AppendFiles append(Transaction transaction, Written written, LakeWatermarks watermarks) {
         Batch batch = written.batch();
         AppendFiles append = transaction.newAppend();
         written.dataFiles().forEach(append::appendFile);
@@ -167,21 +170,31 @@ public final class IcebergMatchLake implements MatchLake {
         Supplier<Map<String, String>> properties = () -> transaction.table().properties();
         append.validateWith(new AllOf(List.of(
                 new OffsetsUnmoved(topic, batch.ranges(), properties),
+                new WatermarksUnmoved(topic, batch.ranges().keySet(), watermarks, properties),
                 new FilesNotRemoved(
                         written.oldest().orElseGet(() -> modified(versionOf(written.table()))), properties))));
         return append;
     }
 
-    private void moveOffsets(Transaction transaction, Batch batch) {
+    private void moveOffsets(Transaction transaction, Batch batch, LakeWatermarks before) {
         UpdateProperties properties = transaction.updateProperties();
         batch.ranges()
                 .forEach((partition, range) ->
                         properties.set(LakeOffsets.property(topic, partition), Long.toString(range.next())));
-        properties.set(LakeOffsets.topicIdProperty(topic), topicIdentity.topicId());
+        batch.watermarks().forEach((partition, watermark) -> {
+            Instant known = before.of(partition).orElse(Instant.EPOCH);
+            Instant newest = watermark.isAfter(known) ? watermark : known;
+            properties.set(LakeWatermarks.property(topic, partition), Long.toString(newest.toEpochMilli()));
+        });
+        TopicIdentity.Topic now = topicIdentity.topic();
+        properties.set(LakeOffsets.topicIdProperty(topic), now.id());
+        // One that was placed before the topic grew knows the smaller number.
+        int partitions = Math.max(now.partitions(), before.partitions().orElse(0));
+        properties.set(LakeWatermarks.partitionsProperty(topic), Integer.toString(partitions));
         properties.commit();
     }
 
-    private CommitOutcome settleLostRace(Written written, ValidationException lost) {
+    private CommitOutcome settleLostRace(Written written, LakeWatermarks expected, ValidationException lost) {
         Batch batch = written.batch();
         Table table = lake.table();
         Optional<Snapshot> own = snapshotOf(table, batch);
@@ -196,7 +209,14 @@ public final class IcebergMatchLake implements MatchLake {
                 && !OrphanFence.isPassedBy(written.oldest().get(), table.properties())) {
             return new Outdated();
         }
-        // Neither of our conditions: the table refuses the files themselves.
+        Supplier<Map<String, String>> properties = table::properties;
+        if (!new WatermarksUnmoved(topic, batch.ranges().keySet(), expected, properties)
+                .validate(SnapshotUtil.currentAncestors(table))) {
+            // Another one moved a watermark and nothing else: ours is raised over it.
+            written.table().refresh();
+            return commit(written);
+        }
+        // None of our conditions: the table refuses the files themselves.
         throw lost;
     }
 
@@ -250,7 +270,7 @@ public final class IcebergMatchLake implements MatchLake {
 
     private static String offsetsText(Batch batch) {
         List<String> parts = new ArrayList<>();
-        for (Map.Entry<Integer, OffsetRange> range : batch.ranges().entrySet()) {
+        for (Map.Entry<Integer, OffsetRange> range : batch.movedRanges().entrySet()) {
             parts.add(range.getKey() + ":" + range.getValue());
         }
         return String.join(",", parts);

@@ -82,6 +82,11 @@ public class IngestStatus implements BatchEvents, PlacementEvents, MaintenanceEv
     }
 
     @Override
+    public void watermarksCommitted() {
+        meters.counter("ingest.watermark.commits").increment();
+    }
+
+    @Override
     public void fenced() {
         meters.counter("ingest.fenced").increment();
     }

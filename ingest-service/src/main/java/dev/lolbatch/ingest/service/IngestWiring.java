@@ -5,6 +5,7 @@ import dev.lolbatch.ingest.batch.BatchLimits;
 import dev.lolbatch.ingest.batch.BatchLoop;
 import dev.lolbatch.ingest.batch.DeadLetters;
 import dev.lolbatch.ingest.batch.GroupOffsets;
+import dev.lolbatch.ingest.batch.IdleWatermarks;
 import dev.lolbatch.ingest.batch.RetryPolicy;
 import dev.lolbatch.ingest.config.IngestConfig;
 import dev.lolbatch.ingest.config.LakeConfig;
@@ -99,6 +100,7 @@ final class IngestWiring {
                         config.batch().maxBytes(),
                         config.batch().maxRejectedBytes(),
                         config.batch().maxAge()),
+                new IdleWatermarks(config.watermark().idleInterval()),
                 new RetryPolicy(
                         config.retry().attempts(),
                         config.retry().backoff(),

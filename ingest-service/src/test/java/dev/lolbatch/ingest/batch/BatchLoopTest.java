@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class BatchLoopTest {
     private static final Duration MAX_AGE = Duration.ofSeconds(60);
+    private static final Duration IDLE = Duration.ofMinutes(5);
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final InMemoryMatchLake lake = new InMemoryMatchLake();
@@ -60,6 +62,7 @@ class BatchLoopTest {
                 assignments,
                 events,
                 new BatchLimits(3, 1000, 500, MAX_AGE),
+                new IdleWatermarks(IDLE),
                 new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(4)),
                 maxBatches,
                 clock,
@@ -444,6 +447,117 @@ class BatchLoopTest {
         await().untilAsserted(() -> assertThat(loop.step()).isEmpty());
     }
 
+    @Test
+    void theWatermarkIsTheNewestTimestampThatIsNotAheadOfTheClock() throws InterruptedException {
+        // Given
+        Assignment assignment = assignments.begin(0, 10);
+        Instant now = clock.now;
+        // When
+        loop.accept(List.of(
+                at(assignment, 10, now.minusSeconds(60)),
+                at(assignment, 11, now.minusSeconds(90)),
+                at(assignment, 12, now.minusSeconds(70))));
+        loop.accept(List.of(
+                at(assignment, 13, now.minusSeconds(50)),
+                at(assignment, 14, now.plusSeconds(86_400)),
+                at(assignment, 15, now.minusSeconds(40))));
+        // Then
+        assertRows(10L, 11L, 12L, 13L, 14L, 15L);
+        assertThat(lake.committed())
+                .extracting(Batch::watermarks)
+                .containsExactly(new TreeMap<>(Map.of(0, now.minusSeconds(60))), new TreeMap<>(Map.of(0, now)));
+    }
+
+    @Test
+    void theWatermarkOfAnIdlePartitionGoesOnInACommitOfItsOwn() throws InterruptedException {
+        // Given
+        Assignment first = assignments.begin(0, 10);
+        Assignment second = assignments.begin(1, 0);
+        // When
+        loop.caughtUp(0, first.number(), 10, clock.now);
+        loop.caughtUp(1, second.number(), 0, clock.now.minusSeconds(1));
+        loop.tick();
+        // Then
+        await().untilAsserted(() -> assertThat(events.recorded).containsExactly("watermarks"));
+        assertThat(lake.offsets()).containsExactly(Map.entry(0, 10L), Map.entry(1, 0L));
+        assertThat(lake.committed().get(0).watermarks())
+                .containsExactly(Map.entry(0, clock.now), Map.entry(1, clock.now.minusSeconds(1)));
+        assertThat(groupOffsets).isEmpty();
+        assertThat(loop.oldestUncommitted()).isEmpty();
+        // When: the time since midnight has not doubled
+        clock.now = clock.now.plus(Duration.ofHours(10)).minusMillis(1);
+        loop.caughtUp(0, first.number(), 10, clock.now);
+        loop.tick();
+        await().until(() -> loop.step().isEmpty());
+        // Then
+        assertThat(lake.committed()).hasSize(1);
+        // When
+        clock.now = clock.now.plusMillis(2);
+        loop.tick();
+        // Then
+        await().untilAsserted(() -> assertThat(events.recorded).containsExactly("watermarks", "watermarks"));
+    }
+
+    @Test
+    void theWatermarkOfAnIdlePartitionGoesOnWithTheBatchesOfOthers() throws InterruptedException {
+        // Given
+        Assignment busy = assignments.begin(0, 0);
+        Assignment idle = assignments.begin(1, 7);
+        loop.caughtUp(1, idle.number(), 7, clock.now);
+        // When
+        loop.accept(matches(busy, 0, 3));
+        // Then
+        assertRows(0L, 1L, 2L);
+        assertThat(lake.committed()).hasSize(1);
+        assertThat(lake.committed().get(0).watermarks())
+                .containsEntry(1, clock.now)
+                .hasSize(2);
+        await().untilAsserted(() -> assertThat(groupOffsets).containsExactly(Map.entry(0, 3L)));
+    }
+
+    @Test
+    void whatIsNotCollectedUpToThePartitionsEndSaysNothingOfItsWatermark() throws InterruptedException {
+        // Given
+        Assignment assignment = assignments.begin(0, 0);
+        Assignment over = assignments.begin(1, 0);
+        assignments.begin(1, 0);
+        loop.accept(matches(assignment, 0, 2));
+        // When
+        loop.caughtUp(0, assignment.number(), 1, clock.now);
+        loop.caughtUp(1, over.number(), 0, clock.now);
+        clock.now = clock.now.plus(MAX_AGE);
+        loop.tick();
+        // Then
+        assertRows(0L, 1L);
+        assertThat(lake.committed().get(0).watermarks())
+                .containsExactly(Map.entry(0, Instant.ofEpochMilli(Batches.TIMESTAMP)));
+    }
+
+    @Test
+    void watermarksAreNoBatchesToCountAndAStopCommitsNone() throws InterruptedException {
+        // Given
+        BatchLoop bounded = loop(OptionalLong.of(1));
+        bounded.start();
+        Assignment assignment = assignments.begin(0, 0);
+        bounded.caughtUp(0, assignment.number(), 0, clock.now);
+        bounded.tick();
+        await().untilAsserted(() -> assertThat(events.recorded).containsExactly("watermarks"));
+        // When
+        bounded.accept(matches(assignment, 0, 3));
+        await().untilAsserted(
+                        () -> assertThat(events.recorded).containsExactly("watermarks", "committed 3", "finished 1"));
+        bounded.caughtUp(0, assignment.number(), 3, clock.now.plusSeconds(1));
+        bounded.stop(LIMIT);
+        // Then
+        assertThat(lake.committed()).hasSize(2);
+    }
+
+    private static ConsumedRecord at(Assignment assignment, long offset, Instant timestamp) {
+        RecordPosition position = new RecordPosition(0, offset, timestamp.toEpochMilli());
+        return new ConsumedRecord(
+                position, assignment.number(), null, match(offset).getBytes(UTF_8), List.of());
+    }
+
     private static String match(long offset) {
         return "{\"match_id\":\"M" + offset + "\",\"timestamp\":" + Batches.TIMESTAMP
                 + ",\"participants\":[{\"summoner_name\":\"A\"}]}";
@@ -505,6 +619,11 @@ class BatchLoopTest {
         @Override
         public void committed(Batch batch, MatchLake.WrittenBatch written, Duration latency) {
             recorded.add("committed " + batch.matchCount());
+        }
+
+        @Override
+        public void watermarksCommitted() {
+            recorded.add("watermarks");
         }
 
         @Override

@@ -27,6 +27,7 @@ public final class Batches {
                 "p" + partition + "-" + start + "-test" + IDS.incrementAndGet(),
                 Instant.ofEpochMilli(TIMESTAMP),
                 ranges,
+                new TreeMap<>(Map.of(partition, Instant.ofEpochMilli(TIMESTAMP + 5000))),
                 Map.of(partition, 1L),
                 new TreeMap<>(Map.of(rows.get(0).match().date(), rows)),
                 List.of());
@@ -34,7 +35,26 @@ public final class Batches {
 
     public static Batch withoutRows(int partition, long start, long next) {
         Batch batch = of(partition, start, next);
-        return new Batch(batch.id(), batch.opened(), batch.ranges(), batch.assignments(), new TreeMap<>(), List.of());
+        return new Batch(
+                batch.id(),
+                batch.opened(),
+                batch.ranges(),
+                batch.watermarks(),
+                batch.assignments(),
+                new TreeMap<>(),
+                List.of());
+    }
+
+    /** Of a partition that was seen to end at an offset at a moment. */
+    public static Batch idle(int partition, long next, Instant at) {
+        return new Batch(
+                "p" + partition + "-" + next + "-test" + IDS.incrementAndGet(),
+                at,
+                new TreeMap<>(Map.of(partition, new OffsetRange(next, next))),
+                new TreeMap<>(Map.of(partition, at)),
+                Map.of(partition, 1L),
+                new TreeMap<>(),
+                List.of());
     }
 
     private static MatchRow row(int partition, long offset) {

@@ -31,6 +31,7 @@ class IngestConfigTest {
         assertThat(config.retry().maxBackoff()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.retry().patience()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.watermark().idleInterval()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.maintenance().interval()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.maintenance().snapshotRetention()).isEqualTo(Duration.ofHours(6));
         assertThat(config.maintenance().minSnapshots()).isEqualTo(10);
@@ -63,6 +64,7 @@ class IngestConfigTest {
                 Map.entry("ingest.maintenance.min-snapshots", "16"),
                 Map.entry("ingest.maintenance.max-snapshots", "17"),
                 Map.entry("ingest.maintenance.orphan-age", "18D"),
+                Map.entry("ingest.watermark.idle-interval", "20M"),
                 Map.entry("ingest.shutdown-timeout", "3S")));
 
         assertThat(config.topic()).isEqualTo("t");
@@ -87,6 +89,7 @@ class IngestConfigTest {
         assertThat(config.maintenance().minSnapshots()).isEqualTo(16);
         assertThat(config.maintenance().maxSnapshots()).isEqualTo(17);
         assertThat(config.maintenance().orphanAge()).isEqualTo(Duration.ofDays(18));
+        assertThat(config.watermark().idleInterval()).isEqualTo(Duration.ofMinutes(20));
         assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(3));
     }
 

@@ -12,6 +12,7 @@ import dev.lolbatch.ingest.batch.MatchLake;
 import dev.lolbatch.ingest.batch.MatchLake.WrittenBatch;
 import dev.lolbatch.ingest.batch.MatchLakeContract;
 import dev.lolbatch.lake.Lake;
+import dev.lolbatch.lake.LakeWatermarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +92,66 @@ class IcebergMatchLakeTest extends MatchLakeContract {
         matchLake.commit(matchLake.write(Batches.of(1, 0, 3)));
         // Then
         assertThat(lake.table().properties()).containsEntry("ingest.topic-id.lol_matches", "topic-1");
+    }
+
+    @Test
+    void watermarksMoveWithTheOffsetsAndNeverFall() {
+        // Given
+        Instant ofRecords = Instant.ofEpochMilli(Batches.TIMESTAMP + 5000);
+        Instant seenLater = ofRecords.plusSeconds(60);
+        // When
+        matchLake.commit(matchLake.write(Batches.of(1, 0, 3)));
+        LakeWatermarks first = local.watermarks();
+        matchLake.commit(matchLake.write(Batches.idle(1, 3, seenLater)));
+        matchLake.commit(matchLake.write(Batches.of(1, 3, 5)));
+        // Then
+        assertThat(first.partitions()).hasValue(3);
+        assertThat(first.known()).containsExactly(Map.entry(1, ofRecords));
+        assertThat(local.watermarks().known()).containsExactly(Map.entry(1, seenLater));
+        assertThat(local.offsets().next()).containsExactly(Map.entry(1, 5L));
+    }
+
+    @Test
+    void aWatermarkOfOffsetsThatMovedMeanwhileIsFenced() {
+        // Given
+        WrittenBatch idle = matchLake.write(Batches.idle(1, 0, Instant.parse("2026-01-14T10:00:00Z")));
+        matchLake.commit(matchLake.write(Batches.of(1, 0, 3)));
+        // When
+        CommitOutcome outcome = matchLake.commit(idle);
+        // Then
+        assertThat(outcome).isInstanceOf(Fenced.class);
+        assertThat(local.watermarks().of(1)).contains(Instant.ofEpochMilli(Batches.TIMESTAMP + 5000));
+    }
+
+    @Test
+    void aBatchThatLosesAgainstANewerWatermarkIsRaisedOverItAndCommitted() {
+        // Given
+        Instant newer = Instant.parse("2026-01-14T10:00:00Z");
+        matchLake.commit(matchLake.write(Batches.of(1, 0, 3)));
+        WrittenBatch written = matchLake.write(Batches.of(1, 3, 5));
+        try (Lake other = local.connect()) {
+            MatchLake writer = local.writer(other);
+            writer.commit(writer.write(Batches.idle(1, 3, newer)));
+        }
+        // When
+        CommitOutcome outcome = matchLake.commit(written);
+        // Then
+        assertThat(outcome).isInstanceOf(Committed.class);
+        assertThat(local.watermarks().of(1)).contains(newer);
+        assertThat(local.offsetsOfRows()).containsExactly(0L, 1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void theNumberOfPartitionsNeverFalls() {
+        // Given
+        lake.createTableIfAbsent()
+                .updateProperties()
+                .set(LakeWatermarks.partitionsProperty(LocalLake.TOPIC), "6")
+                .commit();
+        // When
+        matchLake.commit(matchLake.write(Batches.of(1, 0, 3)));
+        // Then
+        assertThat(local.watermarks().partitions()).hasValue(6);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.lolbatch.ingest.batch.MatchLake;
 import dev.lolbatch.lake.Lake;
 import dev.lolbatch.lake.LakeOffsets;
 import dev.lolbatch.lake.LakeSettings;
+import dev.lolbatch.lake.LakeWatermarks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,7 +47,8 @@ final class LocalLake implements AutoCloseable {
 
     /** A writer over a catalog connection of another's. */
     MatchLake writer(Lake connection) {
-        return new IcebergMatchLake(connection, TOPIC, () -> "topic-1", "lolbatch test", clock);
+        return new IcebergMatchLake(
+                connection, TOPIC, () -> new TopicIdentity.Topic("topic-1", 3), "lolbatch test", clock);
     }
 
     /** One more connection, as another process would have it. */
@@ -56,6 +58,10 @@ final class LocalLake implements AutoCloseable {
 
     LakeOffsets offsets() {
         return LakeOffsets.of(TOPIC, lake.table().properties());
+    }
+
+    LakeWatermarks watermarks() {
+        return LakeWatermarks.of(TOPIC, lake.table().properties());
     }
 
     /** Of all rows of the newest snapshot, sorted. */
