@@ -29,7 +29,10 @@ record CqlFile(String name, String text) {
             "002_statistics.cql",
             "003_participant_indexes.cql",
             "004_job_runs.cql",
-            "005_etl_runs.cql");
+            "005_etl_runs.cql",
+            "006_views.cql",
+            "007_history.cql",
+            "008_job_progress.cql");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z_:]+)}");
 

@@ -52,13 +52,21 @@ class SchemaMigrationIT {
         assertThat(second).isEmpty();
         assertThat(tables("applied_once"))
                 .containsExactly(
+                        "active_views",
                         "champion_stats",
                         "etl_runs",
+                        "fencing_tokens",
+                        "history_dates",
+                        "job_dates",
                         "job_runs",
                         "match_participants",
+                        "matches_by_date",
                         "position_stats",
                         "schema_history",
-                        "schema_lock");
+                        "schema_lock",
+                        "view_cube",
+                        "view_matches",
+                        "view_versions");
     }
 
     @Test
