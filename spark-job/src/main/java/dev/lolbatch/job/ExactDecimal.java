@@ -30,11 +30,6 @@ final class ExactDecimal {
         return ofHundredths(roundedHalfUp(whole(numerator).multiply(100), whole(denominator)));
     }
 
-    /** {@code sum / count} of a sum of scale 2 under 10^16 and a positive count. */
-    static Column average(Column sum, Column count) {
-        return ofHundredths(roundedHalfUp(whole(sum.multiply(100)), whole(count)));
-    }
-
     // HALF_UP is away from zero, so the sign is put aside: |n|/d rounded is (2|n| + d) div 2d.
     private static Column roundedHalfUp(Column numerator, Column denominator) {
         Column twice = abs(numerator).multiply(2).plus(denominator);

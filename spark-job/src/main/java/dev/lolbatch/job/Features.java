@@ -14,8 +14,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 
 /**
- * What is computed for each participant. Every function takes rows that passed {@link Removals}, so that kills, deaths and
- * assists are at least 0 and gold and duration above it.
+ * What is computed for each participant. Every function takes rows that {@link Removals} has marked; kills, deaths and assists
+ * of those that count are at least 0, gold and duration above it. What the others get means nothing.
  */
 final class Features {
     private static final int PLAYERS_OF_A_MATCH = 10;
@@ -59,7 +59,7 @@ final class Features {
     static Dataset<Row> withTeamKillParticipation(Dataset<Row> rows) {
         Column subteam = coalesce(col("subteam_id"), lit(0));
         Column inSubteam = subteam.gt(0);
-        Column teamKills = sum(col("kills"))
+        Column teamKills = sum(Removals.counting(col("kills")))
                 .over(Window.partitionBy(
                         col("match_date"),
                         col("match_id"),

@@ -5,25 +5,30 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
  * What one run is asked for.
  *
- * @param runId the key of the run's record in {@code job_runs}
- * @param dates UTC match dates, ascending, each once, at least one
+ * @param runId the key of the run's record in {@code job_runs}, and the name of the versions that it publishes
  */
-record JobArguments(String runId, List<LocalDate> dates) {
+record JobArguments(String runId, Request request) {
     static final String USAGE =
             """
-            Usage: spark-submit --class dev.lolbatch.job.StatisticsJob spark-job.jar --run-id <id> --date <uuuu-MM-dd>...
+            Usage: spark-submit --class dev.lolbatch.job.StatisticsJob spark-job.jar --run-id <id> <what>
 
-            Computes the participants of the dates and the statistics of the whole history from one snapshot of the lake,
-            and writes them to Cassandra.
+            Computes the participants and the views of dates from one snapshot of the lake, writes them to Cassandra, and
+            publishes the dates one by one.
 
-              --run-id <id>         key of the run's record in the table job_runs
-              --date <uuuu-MM-dd>   UTC match date; may be repeated
-              --help                prints this
+              --run-id <id>           key of the run's record in the table job_runs; ids are to sort by time
+              --date <uuuu-MM-dd>     UTC match date; may be repeated
+              --dates <date>,<date>   the same in one
+              --from <date>           with --to: the dates from one to the other that the lake has
+              --to <date>
+              --rollback-to <run-id>  with one --date: publishes what that run has published of it again
+              --recompute-all         sums up the view all anew, from the published dates; takes no date
+              --help                  prints this
 
             Settings are Spark configuration (--conf):
               spark.sql.catalog.lake          org.apache.iceberg.spark.SparkCatalog
@@ -31,48 +36,107 @@ record JobArguments(String runId, List<LocalDate> dates) {
               spark.cassandra.connection.*    host, port, localDC; spark.cassandra.auth.username and password
               spark.lolbatch.keyspace         default lol_data
               spark.lolbatch.replication      of a keyspace that does not exist yet, default SimpleStrategy:1
+              spark.lolbatch.views.keep       versions of each view that stay for a rollback, default 3
+              spark.lolbatch.views.remakes    exclude (default) or include: whether views count matches that ended in an
+                                              early surrender; holds for the dates of the run
+              spark.lolbatch.writes-in-flight batches that each task has on their way to Cassandra, default 64
 
             Exit codes: 0 done, 1 failed (the last line says why and what to do), 2 wrong usage.""";
 
-    JobArguments {
-        dates = List.copyOf(dates);
+    /** @throws UsageException when an argument is missing, unknown or unreadable, or does not go with another */
+    static JobArguments parse(Collection<String> arguments) {
+        Parser parser = new Parser();
+        for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
+            parser.take(rest.next(), rest);
+        }
+        return parser.arguments();
     }
 
-    /** @throws UsageException when an argument is missing, unknown or unreadable */
-    static JobArguments parse(Collection<String> arguments) {
-        String runId = null;
-        TreeSet<LocalDate> dates = new TreeSet<>();
-        for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
-            String option = rest.next();
+    /** What was read so far; an option that is absent is null. */
+    private static final class Parser {
+        private final TreeSet<LocalDate> dates = new TreeSet<>();
+        private String runId;
+        private LocalDate from;
+        private LocalDate to;
+        private String rollbackTo;
+        private boolean recomputeAll;
+
+        void take(String option, Iterator<String> rest) {
             switch (option) {
                 case "--run-id" -> runId = value(option, rest);
                 case "--date" -> dates.add(date(value(option, rest)));
+                case "--dates" -> {
+                    for (String date : value(option, rest).split(",", -1)) {
+                        dates.add(date(date.strip()));
+                    }
+                }
+                case "--from" -> from = date(value(option, rest));
+                case "--to" -> to = date(value(option, rest));
+                case "--rollback-to" -> rollbackTo = value(option, rest);
+                case "--recompute-all" -> recomputeAll = true;
                 default ->
                     throw new UsageException(
-                            "Cannot read argument '" + option + "': it is unknown; give --run-id and --date only");
+                            "Cannot read argument '" + option + "': it is unknown; --help lists what there is");
             }
         }
-        if (runId == null || runId.isBlank()) {
-            throw new UsageException("Cannot start a run: --run-id is missing; give the id to record the run under");
-        }
-        if (dates.isEmpty()) {
-            throw new UsageException("Cannot start a run: --date is missing; give at least one, such as 2026-01-13");
-        }
-        return new JobArguments(runId, List.copyOf(dates));
-    }
 
-    private static String value(String option, Iterator<String> rest) {
-        if (!rest.hasNext()) {
-            throw new UsageException("Cannot read argument '" + option + "': its value is missing; put one after it");
+        JobArguments arguments() {
+            if (runId == null || runId.isBlank()) {
+                throw new UsageException(
+                        "Cannot start a run: --run-id is missing; give the id to record the run under");
+            }
+            return new JobArguments(runId, request());
         }
-        return rest.next();
-    }
 
-    private static LocalDate date(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw new UsageException("Cannot read date '" + text + "': it is not a day; write it as 2026-01-13");
+        private Request request() {
+            Optional<Request.DateRange> range = range();
+            if (recomputeAll) {
+                if (!dates.isEmpty() || range.isPresent() || rollbackTo != null) {
+                    throw new UsageException(
+                            "Cannot start a run: --recompute-all goes with no date; leave the others out");
+                }
+                return new Request.RecomputeAll();
+            }
+            if (rollbackTo != null) {
+                if (dates.size() != 1 || range.isPresent()) {
+                    throw new UsageException("Cannot start a run: --rollback-to goes with one date; give one --date");
+                }
+                return new Request.RollBack(dates.first(), rollbackTo);
+            }
+            if (dates.isEmpty() && range.isEmpty()) {
+                throw new UsageException(
+                        "Cannot start a run: --date is missing; give at least one, such as 2026-01-13");
+            }
+            return new Request.Dates(List.copyOf(dates), range);
+        }
+
+        private Optional<Request.DateRange> range() {
+            if ((from == null) != (to == null)) {
+                throw new UsageException("Cannot start a run: --from and --to go together; give both");
+            }
+            if (from == null) {
+                return Optional.empty();
+            }
+            if (from.isAfter(to)) {
+                throw new UsageException("Cannot start a run: --from " + from + " is after --to " + to + "; swap them");
+            }
+            return Optional.of(new Request.DateRange(from, to));
+        }
+
+        private static String value(String option, Iterator<String> rest) {
+            if (!rest.hasNext()) {
+                throw new UsageException(
+                        "Cannot read argument '" + option + "': its value is missing; put one after it");
+            }
+            return rest.next();
+        }
+
+        private static LocalDate date(String text) {
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeException e) {
+                throw new UsageException("Cannot read date '" + text + "': it is not a day; write it as 2026-01-13");
+            }
         }
     }
 }

@@ -1,18 +1,25 @@
 package dev.lolbatch.job;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.lit;
 
 import dev.lolbatch.lake.LakeSchema;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableScan;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.Column;
@@ -23,17 +30,19 @@ import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 
 /** One snapshot of the lake, pinned, so that commits that arrive during the run are the next run's. */
 final class LakeSnapshot {
-    private static final String CATALOG = "lake";
+    static final String CATALOG = "lake";
     private static final String TABLE = CATALOG + "." + LakeSchema.TABLE;
+    /** Properties of this form hold a partition's next offset. */
+    private static final String OFFSET_PROPERTY = "ingest\\.offset\\.(.+)\\.\\d+";
 
     private final SparkSession spark;
+    private final Table table;
     private final long id;
-    private final NavigableSet<LocalDate> dates;
 
-    private LakeSnapshot(SparkSession spark, long id, NavigableSet<LocalDate> dates) {
+    private LakeSnapshot(SparkSession spark, Table table, long id) {
         this.spark = spark;
+        this.table = table;
         this.id = id;
-        this.dates = dates;
     }
 
     /**
@@ -42,6 +51,34 @@ final class LakeSnapshot {
      * @throws JobFailure when the lake cannot be opened or holds nothing yet
      */
     static LakeSnapshot pinNewest(SparkSession spark) {
+        Table table = open(spark);
+        Snapshot snapshot = table.currentSnapshot();
+        if (snapshot == null) {
+            throw JobFailure.of(
+                    "read table " + TABLE,
+                    "nothing was ever committed to it",
+                    "start ingest-service and wait for its first batch");
+        }
+        return new LakeSnapshot(spark, table, snapshot.snapshotId());
+    }
+
+    /**
+     * Pins an earlier snapshot.
+     *
+     * @throws JobFailure when the lake cannot be opened or does not have it any more
+     */
+    static LakeSnapshot pin(SparkSession spark, long id) {
+        Table table = open(spark);
+        if (table.snapshot(id) == null) {
+            throw JobFailure.of(
+                    "read snapshot " + id + " of " + TABLE,
+                    "it has expired",
+                    "run the date again, which reads the newest one");
+        }
+        return new LakeSnapshot(spark, table, id);
+    }
+
+    private static Table open(SparkSession spark) {
         if (spark.conf().getOption("spark.sql.catalog." + CATALOG).isEmpty()) {
             throw JobFailure.of(
                     "open the lake",
@@ -50,21 +87,14 @@ final class LakeSnapshot {
         }
         try {
             Table table = Spark3Util.loadIcebergTable(spark, TABLE);
-            Snapshot snapshot = table.currentSnapshot();
-            if (snapshot == null) {
-                throw JobFailure.of(
-                        "read table " + TABLE,
-                        "nothing was ever committed to it",
-                        "start ingest-service and wait for its first batch");
-            }
-            return new LakeSnapshot(spark, snapshot.snapshotId(), datesOf(table, snapshot));
+            // The catalog keeps tables for a while, which matters where one session runs several jobs.
+            table.refresh();
+            return table;
         } catch (NoSuchTableException e) {
             throw JobFailure.of(
                     "open the lake",
                     "table " + TABLE + " is not in the catalog " + uri(spark),
                     "start ingest-service, which creates it, or correct spark.sql.catalog.lake.uri");
-        } catch (JobFailure e) {
-            throw e;
         } catch (Exception e) {
             throw JobFailure.of(
                     "open the lake by the catalog " + uri(spark),
@@ -77,51 +107,102 @@ final class LakeSnapshot {
         return id;
     }
 
-    /** @throws JobFailure when this snapshot holds no rows of one of the dates */
-    void requireRowsOf(Collection<LocalDate> asked) {
+    /** Names the snapshot for as long as it is needed. */
+    SnapshotTag tag(String runId) {
+        return new SnapshotTag(table, id, runId);
+    }
+
+    /** The files that were added since an earlier snapshot. */
+    LakeChanges changes() {
+        return new LakeChanges(table, id);
+    }
+
+    /** The Kafka topic that all rows come from; empty when the lake does not say, or names several. */
+    Optional<String> topic() {
+        Set<String> topics = new TreeSet<>();
+        for (String property : table.properties().keySet()) {
+            if (property.matches(OFFSET_PROPERTY)) {
+                topics.add(property.replaceFirst(OFFSET_PROPERTY, "$1"));
+            }
+        }
+        return topics.size() == 1 ? Optional.of(topics.iterator().next()) : Optional.empty();
+    }
+
+    /**
+     * How many rows each of the dates has; from metadata alone.
+     *
+     * @throws JobFailure when this snapshot holds no rows of one of them
+     */
+    NavigableMap<LocalDate, Long> rowsOf(Collection<LocalDate> asked) {
+        Object[] days = asked.stream().map(LocalDate::toString).toArray();
+        NavigableMap<LocalDate, Long> rows = rowsByDate(Expressions.in(LakeSchema.MATCH_DATE, days));
         List<LocalDate> missing =
-                asked.stream().filter(date -> !dates.contains(date)).toList();
+                asked.stream().filter(date -> !rows.containsKey(date)).toList();
         if (!missing.isEmpty()) {
-            String held = dates.isEmpty() ? "no dates" : "dates from " + dates.first() + " to " + dates.last();
             throw JobFailure.of(
                     "compute the statistics of " + named(missing),
-                    "the lake has no rows of that date (snapshot " + id + " of " + TABLE + " holds " + held + ")",
+                    "the lake has no rows of that date (" + held() + ")",
                     "wait until ingest-service has committed some, or ask for another date");
         }
+        return rows;
     }
 
-    /** The rows of the dates, as they came. */
-    Dataset<Row> rowsOf(Collection<LocalDate> asked) {
-        return rows().where(isAny(asked));
+    /**
+     * How many rows each date of the range has that has any; from metadata alone.
+     *
+     * @throws JobFailure when there is none
+     */
+    NavigableMap<LocalDate, Long> rowsBetween(LocalDate from, LocalDate to) {
+        NavigableMap<LocalDate, Long> rows = rowsByDate(Expressions.and(
+                Expressions.greaterThanOrEqual(LakeSchema.MATCH_DATE, from.toString()),
+                Expressions.lessThanOrEqual(LakeSchema.MATCH_DATE, to.toString())));
+        if (rows.isEmpty()) {
+            throw JobFailure.of(
+                    "compute the statistics from " + from + " to " + to,
+                    "the lake has no rows of these dates (" + held() + ")",
+                    "wait until ingest-service has committed some, or ask for other dates");
+        }
+        return rows;
     }
 
-    /** The rows of every other date. */
-    Dataset<Row> rowsBeside(Collection<LocalDate> asked) {
-        return rows().where(not(isAny(asked)));
+    /**
+     * The rows of a date as they came, with {@code added}.
+     *
+     * @param addedFiles the files whose rows were added since the date was last written; empty when all of them count as such
+     */
+    Dataset<Row> rows(LocalDate date, Optional<Set<String>> addedFiles) {
+        Column added =
+                addedFiles.map(files -> col("_file").isin(files.toArray())).orElse(lit(true));
+        return spark.read()
+                .option("snapshot-id", id)
+                .table(TABLE)
+                .where(col(LakeSchema.MATCH_DATE).equalTo(lit(date)))
+                .withColumn(ParticipantColumns.ADDED, added);
     }
 
-    private Dataset<Row> rows() {
-        return spark.read().option("snapshot-id", id).table(TABLE);
-    }
-
-    private static Column isAny(Collection<LocalDate> asked) {
-        return col(LakeSchema.MATCH_DATE).isin(asked.toArray());
+    private String held() {
+        NavigableMap<LocalDate, Long> rows = rowsByDate(Expressions.alwaysTrue());
+        return "snapshot " + id + " of " + TABLE + " holds "
+                + (rows.isEmpty() ? "no dates" : "dates from " + rows.firstKey() + " to " + rows.lastKey());
     }
 
     private static String named(List<LocalDate> missing) {
         return String.join(", ", missing.stream().map(LocalDate::toString).toList());
     }
 
-    // From metadata alone: the partition of each file is its match date.
-    private static NavigableSet<LocalDate> datesOf(Table table, Snapshot snapshot) throws IOException {
-        NavigableSet<LocalDate> dates = new TreeSet<>();
-        try (CloseableIterable<FileScanTask> files =
-                table.newScan().useSnapshot(snapshot.snapshotId()).planFiles()) {
+    // The partition of each file is its match date.
+    private NavigableMap<LocalDate, Long> rowsByDate(Expression ofDates) {
+        TableScan scan = table.newScan().useSnapshot(id).filter(ofDates);
+        NavigableMap<LocalDate, Long> rows = new TreeMap<>();
+        try (CloseableIterable<FileScanTask> files = scan.planFiles()) {
             for (FileScanTask file : files) {
-                dates.add(LocalDate.ofEpochDay(file.partition().get(0, Integer.class)));
+                LocalDate date = LocalDate.ofEpochDay(file.partition().get(0, Integer.class));
+                rows.merge(date, file.file().recordCount(), Long::sum);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list the lake's files", e);
         }
-        return dates;
+        return rows;
     }
 
     private static String uri(SparkSession spark) {

@@ -1,40 +1,25 @@
 package dev.lolbatch.job;
 
-import static org.apache.spark.sql.functions.col;
-
-import java.util.List;
+import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * What became of the rows that were read.
  *
- * @param read rows of the asked dates in the lake
+ * @param read rows of a date in the lake
  * @param removed rows that do not count, by reason; reasons without a row are left out
  */
-record ReadCounts(long read, Map<String, Long> removed) {
+record ReadCounts(long read, Map<String, Long> removed) implements Serializable {
+    static final ReadCounts NONE = new ReadCounts(0, Map.of());
+
     ReadCounts {
         removed = Map.copyOf(removed);
     }
 
-    /** Counts rows that have {@code removed_by}; one pass. */
-    static ReadCounts of(Dataset<Row> rows) {
-        List<Row> counts = rows.groupBy(col(Removals.REMOVED_BY)).count().collectAsList();
-        long read = 0;
-        Map<String, Long> removed = new TreeMap<>();
-        for (Row row : counts) {
-            read += row.getLong(1);
-            if (!row.isNullAt(0)) {
-                removed.put(row.getString(0), row.getLong(1));
-            }
-        }
-        return new ReadCounts(read, removed);
-    }
-
-    /** Rows that count. */
-    long kept() {
-        return read - removed.values().stream().mapToLong(Long::longValue).sum();
+    ReadCounts plus(ReadCounts other) {
+        Map<String, Long> sum = new TreeMap<>(removed);
+        other.removed.forEach((reason, rows) -> sum.merge(reason, rows, Long::sum));
+        return new ReadCounts(read + other.read, sum);
     }
 }

@@ -1,11 +1,11 @@
 package dev.lolbatch.job;
 
 import com.datastax.spark.connector.cql.CassandraConnector;
-import dev.lolbatch.cql.Replication;
 import dev.lolbatch.cql.SchemaException;
 import dev.lolbatch.cql.SchemaMigration;
-import dev.lolbatch.cql.SchemaSettings;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
@@ -18,36 +18,71 @@ final class RecordedRun {
     /** The connector throws plain IOExceptions that say so. */
     private static final String CASSANDRA_CONNECTION = "connection to Cassandra";
 
+    /** Readers of a damaged file throw exceptions of their own, or others that name the file. */
+    private static final String PARQUET_PACKAGE = ".parquet.";
+
+    private static final String PARQUET_FILE = ".parquet";
+
     private final SparkConf conf;
+    private final JobSettings settings;
     private final Clock clock;
 
+    /** @throws JobFailure when a setting cannot be used */
     RecordedRun(SparkConf given, Clock clock) {
         this.conf = SparkSettings.complete(given);
+        this.settings = JobSettings.of(given);
         this.clock = clock;
     }
 
-    /** @throws JobFailure when it did not succeed, whatever the cause */
+    /**
+     * Starts Spark, does the run, and stops Spark.
+     *
+     * @throws JobFailure when it did not succeed, whatever the cause
+     */
     void execute(JobArguments asked) {
-        SchemaSettings schema = schema();
         SparkSession spark = SparkSettings.start(conf);
         try {
             CassandraConnector connector =
                     CassandraConnector.apply(spark.sparkContext().getConf());
-            RunRecord record = new RunRecord(connector, schema.keyspace(), asked.runId(), clock);
+            RunRecord record = record(connector, asked);
             StopSignals signals = new StopSignals(record);
             signals.listen();
-            try {
-                connector.jWithSessionDo(session -> new SchemaMigration(session, schema).apply());
-                record.started(asked.dates(), CodeVersion.read());
-                StatisticsTables tables = new StatisticsTables(connector, schema.keyspace());
-                new StatisticsRun(spark, tables, record, clock, ChampionNames.load()).run(asked.dates());
-                record.succeeded();
-            } catch (Exception e) {
-                throw recorded(signals.failure().orElseGet(() -> explained(e, record.stage())), record);
-            }
+            execute(asked, spark, connector, record, signals::failure);
         } finally {
             spark.stop();
         }
+    }
+
+    /**
+     * Does the run in a session that is there already.
+     *
+     * @throws JobFailure when it did not succeed, whatever the cause
+     */
+    void executeIn(SparkSession spark, JobArguments asked) {
+        // Iceberg looks names up in the thread's session.
+        SparkSession.setActiveSession(spark);
+        CassandraConnector connector = CassandraConnector.apply(conf);
+        execute(asked, spark, connector, record(connector, asked), Optional::empty);
+    }
+
+    private void execute(
+            JobArguments asked,
+            SparkSession spark,
+            CassandraConnector connector,
+            RunRecord record,
+            Supplier<Optional<JobFailure>> stopped) {
+        try {
+            connector.jWithSessionDo(session -> new SchemaMigration(session, settings.schema()).apply());
+            record.started(asked.request().dates(), CodeVersion.read());
+            new StatisticsRun(spark, connector, settings, record, asked.runId(), clock).run(asked.request());
+            record.succeeded();
+        } catch (Exception e) {
+            throw recorded(stopped.get().orElseGet(() -> explained(e, record.stage())), record);
+        }
+    }
+
+    private RunRecord record(CassandraConnector connector, JobArguments asked) {
+        return new RunRecord(connector, settings.keyspace(), asked.runId(), clock);
     }
 
     private static JobFailure recorded(JobFailure failure, RunRecord record) {
@@ -64,8 +99,14 @@ final class RecordedRun {
         if (e instanceof JobFailure failure) {
             return failure;
         }
-        if (e instanceof SchemaException) {
+        if (e instanceof SchemaException || e instanceof FencedException) {
             return JobFailure.saying(e);
+        }
+        if (isOfAFile(e)) {
+            return JobFailure.of(
+                    stage.action(),
+                    e,
+                    "restore that file from a backup, or take it out of the table and replay its offsets, then run again");
         }
         if (isOfCassandra(e)) {
             String address = conf.get("spark.cassandra.connection.host", "localhost") + ":"
@@ -81,6 +122,17 @@ final class RecordedRun {
                 "check that the lake's catalog and file system answer, then run again; the log has more");
     }
 
+    private static boolean isOfAFile(Throwable failure) {
+        Throwable deepest = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause.getClass().getName().contains(PARQUET_PACKAGE)) {
+                return true;
+            }
+            deepest = cause;
+        }
+        return String.valueOf(deepest.getMessage()).contains(PARQUET_FILE);
+    }
+
     private static boolean isOfCassandra(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String text = String.valueOf(cause.getMessage());
@@ -91,16 +143,5 @@ final class RecordedRun {
             }
         }
         return false;
-    }
-
-    private SchemaSettings schema() {
-        SchemaSettings defaults = SchemaSettings.defaults();
-        try {
-            String replication = conf.get("spark.lolbatch.replication", "SimpleStrategy:1");
-            return new SchemaSettings(
-                    conf.get("spark.lolbatch.keyspace", defaults.keyspace()), Replication.parse(replication));
-        } catch (IllegalArgumentException e) {
-            throw JobFailure.saying(e);
-        }
     }
 }

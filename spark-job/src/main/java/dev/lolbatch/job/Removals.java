@@ -13,8 +13,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 
 /**
- * Marks the rows that do not count, and why, instead of dropping them at once: one pass over the lake then gives the rows,
- * the exact count of each reason, and the rows that an earlier run may have written and this one must take back.
+ * Marks the rows that do not count, and why, instead of dropping them: one pass over the lake then gives the rows, the exact
+ * count of each reason, and the matches that an earlier run may have written and this one must take back.
  */
 final class Removals {
     /** Null for a row that counts, else the reason. */
@@ -38,22 +38,9 @@ final class Removals {
                 .drop("newest_record");
     }
 
-    /** The rows that count, without {@code removed_by}. */
-    static Dataset<Row> filterKept(Dataset<Row> rows) {
-        return rows.where(col(REMOVED_BY).isNull()).drop(REMOVED_BY);
-    }
-
-    /**
-     * The keys (match_date, match_id, participant_id) of rows that were removed and that no counting row has: an earlier
-     * run may have written them, when the record that replaces them had not come yet.
-     */
-    static Dataset<Row> filterVanished(Dataset<Row> rows) {
-        Column counting = max(when(col(REMOVED_BY).isNull(), lit(true)));
-        return rows.where(RemovalRule.MISSING_MATCH_ID.applies().equalTo(false))
-                .groupBy("match_date", "match_id", "participant_id")
-                .agg(counting.as("counting"))
-                .where(col("counting").isNull())
-                .drop("counting");
+    /** A column's value where the row counts, else null. */
+    static Column counting(Column value) {
+        return when(col(REMOVED_BY).isNull(), value);
     }
 
     private static Column firstRule() {

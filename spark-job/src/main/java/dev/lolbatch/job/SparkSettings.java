@@ -12,8 +12,8 @@ final class SparkSettings {
             "spark.sql.datetime.java8API.enabled", "true",
             // A kda of NaN is a null, not the end of the run.
             "spark.sql.ansi.enabled", "false",
-            // A null must replace what an older record of the match has left.
-            "spark.cassandra.output.ignoreNulls", "false");
+            // Tasks send records back, which Spark's Kryo cannot make.
+            "spark.serializer", "org.apache.spark.serializer.JavaSerializer");
 
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("spark.app.name", "lolbatch statistics"),
@@ -22,12 +22,9 @@ final class SparkSettings {
             Map.entry("spark.sql.shuffle.partitions", "32"),
             // Below the width of the lake's plans, every run warns that it cut them for a UI that is off.
             Map.entry("spark.sql.debug.maxToStringFields", "1000"),
-            Map.entry("spark.serializer", "org.apache.spark.serializer.KryoSerializer"),
-            // A match of 10 to 18 rows is one batch, and its rows come one after the other.
-            Map.entry("spark.cassandra.output.batch.size.bytes", "16384"),
-            Map.entry("spark.cassandra.output.batch.grouping.key", "partition"),
-            Map.entry("spark.cassandra.output.batch.grouping.buffer.size", "16"),
-            Map.entry("spark.cassandra.output.concurrent.writes", "32"),
+            // So that a day of a million rows shows its progress, and a small one is one task.
+            Map.entry("spark.sql.adaptive.coalescePartitions.parallelismFirst", "false"),
+            Map.entry("spark.sql.adaptive.advisoryPartitionSizeInBytes", "8m"),
             Map.entry("spark.cassandra.query.retry.count", "10"));
 
     /** On one machine nobody else is to connect to the driver. */

@@ -2,12 +2,12 @@ package dev.lolbatch.job;
 
 import java.util.Locale;
 
-/** What a run is doing, in order; {@code job_runs.stage} shows it. */
+/** What a run is doing, in order for each date; {@code job_runs.stage} shows it. */
 enum Stage {
     STARTING("prepare the run"),
     READING("read the lake"),
-    WRITING_PARTICIPANTS("write the participants"),
-    WRITING_VIEWS("compute the views"),
+    WRITING_PARTICIPANTS("compute and write the participants"),
+    WRITING_VIEWS("publish the views"),
     DONE("end the run");
 
     private final String action;

@@ -1,103 +1,190 @@
 package dev.lolbatch.job;
 
+import com.datastax.spark.connector.cql.CassandraConnector;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.LongAccumulator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run: the participants of the asked dates, and the views over the whole history, from one snapshot of the lake.
- *
- * <p>Every file of the lake is read once: the asked dates in full, kept for the two uses of them; every other date only in the
- * columns that the views need.
+ * One run over one snapshot of the lake. Each date is claimed, read once, written and added up on the way, and published, before
+ * the next; until its last step readers see nothing of it, and whatever a crash leaves the next run of the date mends.
  */
 final class StatisticsRun {
     private static final Logger LOG = LoggerFactory.getLogger(StatisticsRun.class);
 
     private final SparkSession spark;
-    private final StatisticsTables tables;
+    private final CassandraConnector connector;
+    private final JobSettings settings;
     private final RunRecord record;
     private final Clock clock;
-    private final ChampionNames champions;
+    private final DateHistory.Run run;
+    private final DateHistory history;
+    private final ViewPublication publication;
+    private final StatisticsTables statistics;
+    private final RunCleanup cleanup;
+    private final ParticipantRows participants = new ParticipantRows(ChampionNames.load());
 
-    StatisticsRun(SparkSession spark, StatisticsTables tables, RunRecord record, Clock clock, ChampionNames champions) {
+    StatisticsRun(
+            SparkSession spark,
+            CassandraConnector connector,
+            JobSettings settings,
+            RunRecord record,
+            String runId,
+            Clock clock) {
         this.spark = spark;
-        this.tables = tables;
+        this.connector = connector;
+        this.settings = settings;
         this.record = record;
         this.clock = clock;
-        this.champions = champions;
+        FencingTokens tokens = new FencingTokens(connector, settings.keyspace(), clock);
+        this.run = new DateHistory.Run(runId, tokens.next(), CodeVersion.read());
+        this.history = new DateHistory(connector, settings.keyspace(), run);
+        ViewStore views = new CassandraViewStore(connector, settings.keyspace(), tokens);
+        this.publication = new ViewPublication(views, runId, new RunGate(record, history), clock);
+        this.statistics = new StatisticsTables(connector, settings.keyspace(), views, clock);
+        this.cleanup = new RunCleanup(connector, settings, views, clock);
     }
 
     /**
-     * Reads, computes and writes. Whatever a failed run has written is right, and the next run writes the rest.
-     *
-     * @throws JobFailure when a date has no rows or the lake cannot be opened
+     * @throws JobFailure when a date has no rows, the lake cannot be opened, or a version cannot be published
+     * @throws FencedException when a later run has taken over a date
      */
-    void run(List<LocalDate> dates) {
+    void run(Request request) {
         record.entered(Stage.READING);
-        Instant began = clock.instant();
+        if (request instanceof Request.Dates dates) {
+            compute(dates);
+        } else if (request instanceof Request.RollBack rollBack) {
+            rollBack(rollBack);
+        } else {
+            recomputeAll();
+        }
+    }
+
+    private void compute(Request.Dates asked) {
         LakeSnapshot lake = LakeSnapshot.pinNewest(spark);
         record.pinned(lake.id());
-        lake.requireRowsOf(dates);
-        Dataset<Row> marked = Removals.withRemovedBy(lake.rowsOf(dates)).persist(StorageLevel.MEMORY_AND_DISK());
-        ReadCounts counts = ReadCounts.of(marked);
-        record.read(counts);
-        LOG.info(
-                "Read the lake: dates={} snapshot_id={} rows_read={} rows_removed={} seconds={}",
-                dates,
-                lake.id(),
-                counts.read(),
-                counts.removed(),
-                secondsSince(began));
-
-        Map<String, Long> written = new LinkedHashMap<>();
-        Dataset<Row> participants = participants(marked);
-        writeParticipants(marked, participants, counts, written);
-        writeViews(sums(participants, lake.rowsBeside(dates)), written);
-    }
-
-    private void writeParticipants(
-            Dataset<Row> marked, Dataset<Row> participants, ReadCounts counts, Map<String, Long> written) {
-        record.entered(Stage.WRITING_PARTICIPANTS);
-        Instant began = clock.instant();
-        tables.writeParticipants(participants);
-        if (!counts.removed().isEmpty()) {
-            tables.deleteParticipants(Removals.filterVanished(marked));
+        NavigableMap<LocalDate, Long> rows = new TreeMap<>();
+        asked.range().ifPresent(range -> rows.putAll(lake.rowsBetween(range.from(), range.to())));
+        if (!asked.dates().isEmpty()) {
+            rows.putAll(lake.rowsOf(asked.dates()));
         }
-        written.put("match_participants", counts.kept());
-        record.wrote(written);
-        LOG.info("Wrote participants: rows={} seconds={}", counts.kept(), secondsSince(began));
+        record.planned(rows.keySet());
+        SnapshotTag tag = lake.tag(run.runId());
+        tag.create();
+        try {
+            rows.forEach((date, expected) -> {
+                DayTotals totals = write(lake, date, expected);
+                publication.publish(date.toString(), totals.cube(), lineage(lake, totals), run.token());
+                record.datePublished(date, statistics.follow());
+                cleanup.expire(lake, date);
+            });
+        } finally {
+            if (!record.hasPublished()) {
+                removeQuietly(tag);
+            }
+        }
     }
 
-    private void writeViews(Dataset<Row> sums, Map<String, Long> written) {
+    private void rollBack(Request.RollBack asked) {
+        ViewVersion target = publication.wholeVersion(asked.date().toString(), asked.toRunId());
+        LakeSnapshot lake = LakeSnapshot.pin(spark, target.lineage().snapshotId());
+        record.pinned(lake.id());
+        NavigableMap<LocalDate, Long> rows = lake.rowsOf(List.of(asked.date()));
+        record.planned(rows.keySet());
+        // Claimed before the views move: a run that is at this date must not publish it again.
+        Optional<DateHistory.Entry> before = history.claim(asked.date(), lake.id());
         record.entered(Stage.WRITING_VIEWS);
+        publication.rollBack(target.view(), target.runId());
+        StatisticsTables.Written written = statistics.follow();
+        writeClaimed(lake, asked.date(), rows.get(asked.date()), before);
+        record.datePublished(asked.date(), written);
+    }
+
+    private void recomputeAll() {
+        record.planned(List.of());
+        record.entered(Stage.WRITING_VIEWS);
+        publication.recomputeAll();
+        record.wroteStatistics(statistics.follow());
+    }
+
+    private DayTotals write(LakeSnapshot lake, LocalDate date, long expected) {
+        return writeClaimed(lake, date, expected, history.claim(date, lake.id()));
+    }
+
+    private DayTotals writeClaimed(
+            LakeSnapshot lake, LocalDate date, long expected, Optional<DateHistory.Entry> before) {
+        record.dateStarted(date);
         Instant began = clock.instant();
-        Dataset<Row> kept = sums.persist(StorageLevel.MEMORY_AND_DISK());
-        long champions = tables.replaceView("champion_stats", ViewSums.championStats(kept), began);
-        long positions = tables.replaceView("position_stats", ViewSums.positionStats(kept), began);
-        written.put("champion_stats", champions);
-        written.put("position_stats", positions);
-        record.wrote(written);
-        LOG.info("Wrote views: champions={} positions={} seconds={}", champions, positions, secondsSince(began));
+        Optional<Set<String>> added = before.flatMap(entry -> addedSince(entry, lake, date));
+        WriteScope scope =
+                before.isEmpty() ? WriteScope.FIRST : added.isPresent() ? WriteScope.ADDED : WriteScope.EVERYTHING;
+        LongAccumulator rowsDone = spark.sparkContext().longAccumulator("rows of " + date);
+        Dataset<Row> rows = participants.of(lake.rows(date, added));
+        ParticipantWriting writing = new ParticipantWriting(connector, settings, date, scope, run.token(), rowsDone);
+        ProgressReport progress = ProgressReport.start(record, rowsDone::sum, expected);
+        DayTotals totals;
+        try {
+            totals = rows.toJavaRDD().mapPartitions(writing).collect().stream().reduce(DayTotals.NONE, DayTotals::plus);
+        } finally {
+            progress.close();
+        }
+        if (scope == WriteScope.EVERYTHING) {
+            history.deleteOthers(date);
+        }
+        history.written(date);
+        record.wroteParticipants(date, totals.counts(), totals.rowsWritten());
+        LOG.info(
+                "Wrote participants: date={} snapshot_id={} scope={} rows_read={} rows_removed={} rows_written={} seconds={}",
+                date,
+                lake.id(),
+                scope,
+                totals.counts().read(),
+                totals.counts().removed(),
+                totals.rowsWritten(),
+                secondsSince(began));
+        return totals;
     }
 
-    private Dataset<Row> sums(Dataset<Row> participants, Dataset<Row> history) {
-        Dataset<Row> all = participants.union(participants(Removals.withRemovedBy(history)));
-        return ViewSums.sums(ViewSums.filterRemakesOut(all));
+    private Optional<Set<String>> addedSince(DateHistory.Entry before, LakeSnapshot lake, LocalDate date) {
+        boolean isUsable = before.state() == DateHistory.State.WRITTEN
+                && before.codeVersion().equals(run.codeVersion());
+        return isUsable ? lake.changes().filesAddedSince(before.snapshotId(), date) : Optional.empty();
     }
 
-    private Dataset<Row> participants(Dataset<Row> marked) {
-        return Features.withFeatures(Positions.withPosition(champions.withChampionName(Removals.filterKept(marked))));
+    private Lineage lineage(LakeSnapshot lake, DayTotals totals) {
+        String topic = lake.topic().map(name -> name + "/").orElse("");
+        Map<String, OffsetRange> offsets = new HashMap<>();
+        totals.offsets().forEach((partition, range) -> offsets.put(topic + partition, range));
+        return new Lineage(
+                lake.id(),
+                run.codeVersion(),
+                Optional.of(totals.counts().read()),
+                totals.counts().removed(),
+                offsets);
+    }
+
+    private static void removeQuietly(SnapshotTag tag) {
+        try {
+            tag.remove();
+        } catch (RuntimeException e) {
+            // The failure that led here is the one to tell.
+            LOG.warn("Cannot remove the tag of a run that has published nothing", e);
+        }
     }
 
     private String secondsSince(Instant began) {

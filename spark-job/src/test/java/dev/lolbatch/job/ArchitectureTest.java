@@ -32,10 +32,18 @@ class ArchitectureTest {
             .that()
             .doNotBelongToAnyOf(
                     LakeSnapshot.class,
+                    LakeChanges.class,
+                    SnapshotTag.class,
+                    BoundedWrites.class,
+                    CassandraViewStore.class,
+                    DateHistory.class,
+                    FencingTokens.class,
+                    ParticipantStatements.class,
+                    ParticipantWriting.class,
                     StatisticsTables.class,
-                    ParticipantDeletion.class,
-                    ViewTable.class,
                     Statements.class,
+                    StatisticsRun.class,
+                    RunCleanup.class,
                     RunRecord.class,
                     RecordedRun.class)
             .should()

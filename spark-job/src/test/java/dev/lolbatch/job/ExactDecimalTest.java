@@ -109,22 +109,4 @@ class ExactDecimalTest {
         // Then
         assertThat(quotient).isEqualTo(row(decimal("128849018820.00")));
     }
-
-    @Test
-    void averagesASumOfScaleTwoOnce(SparkSession spark) {
-        // Given 0.03 / 2 = 0.015
-        Dataset<Row> sums = dataset(
-                spark,
-                "total DECIMAL(38,2), games BIGINT",
-                row(decimal("0.03"), 2L),
-                row(decimal("-0.03"), 2L),
-                row(decimal("100.00"), 3L));
-
-        // When
-        List<Row> averages =
-                sums.select(ExactDecimal.average(col("total"), col("games"))).collectAsList();
-
-        // Then
-        assertThat(averages).containsExactly(row(decimal("0.02")), row(decimal("-0.02")), row(decimal("33.33")));
-    }
 }

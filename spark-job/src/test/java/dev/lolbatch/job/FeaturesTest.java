@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FeaturesTest {
     private static final LocalDate DAY = LocalDate.parse("2026-01-13");
     private static final String TEAMS =
-            "match_date DATE, match_id STRING, team_id INT, subteam_id INT, kills INT, assists INT";
+            "match_date DATE, match_id STRING, team_id INT, subteam_id INT, kills INT, assists INT, removed_by STRING";
 
     @Test
     void kdaDividesByDeathsUnlessThereAreNone(SparkSession spark) {
@@ -80,21 +80,28 @@ class FeaturesTest {
 
     @Test
     void teamKillParticipationIsOfTheTeamInThatMatch(SparkSession spark) {
-        // Given two matches, so that equal team ids must not mix
+        // Given two matches, so that equal team ids must not mix, and a row that does not count
         Dataset<Row> rows = dataset(
                 spark,
                 TEAMS,
-                row(DAY, "A", 100, null, 4, 2),
-                row(DAY, "A", 100, 0, 2, 1),
-                row(DAY, "A", 200, 0, 0, 0),
-                row(DAY, "B", 100, null, 1, 0),
-                row(DAY.plusDays(1), "A", 100, null, 9, 0));
+                row(DAY, "A", 100, null, 4, 2, null),
+                row(DAY, "A", 100, 0, 2, 1, null),
+                row(DAY, "A", 200, 0, 0, 0, null),
+                row(DAY, "B", 100, null, 1, 0, null),
+                row(DAY, "B", 100, null, 8, 0, "invalid_gold"),
+                row(DAY.plusDays(1), "A", 100, null, 9, 0, null));
 
         // When
         Dataset<Row> result = Features.withTeamKillParticipation(rows);
 
         // Then
-        assertThat(select(result, "match_date", "match_id", "team_id", "kills", "team_kill_participation"))
+        assertThat(select(
+                        result.where("removed_by IS NULL"),
+                        "match_date",
+                        "match_id",
+                        "team_id",
+                        "kills",
+                        "team_kill_participation"))
                 .containsExactlyInAnyOrder(
                         row(DAY, "A", 100, 4, decimal("1.00")),
                         row(DAY, "A", 100, 2, decimal("0.50")),
@@ -109,11 +116,11 @@ class FeaturesTest {
         Dataset<Row> rows = dataset(
                 spark,
                 TEAMS,
-                row(DAY, "A", 100, 1, 3, 1),
-                row(DAY, "A", 200, 1, 1, 2),
-                row(DAY, "A", 100, 2, 5, 0),
-                row(DAY, "A", 100, 100, 2, 0),
-                row(DAY, "A", 100, 0, 7, 0));
+                row(DAY, "A", 100, 1, 3, 1, null),
+                row(DAY, "A", 200, 1, 1, 2, null),
+                row(DAY, "A", 100, 2, 5, 0, null),
+                row(DAY, "A", 100, 100, 2, 0, null),
+                row(DAY, "A", 100, 0, 7, 0, null));
 
         // When
         Dataset<Row> result = Features.withTeamKillParticipation(rows);

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,11 +55,11 @@ class LakeSnapshotTest {
 
         // Then
         assertThat(snapshot.id()).isEqualTo(id);
-        assertThat(select(snapshot.rowsOf(List.of(DAY)), "match_id")).containsExactly(row("M"));
+        assertThat(select(snapshot.rows(DAY, Optional.empty()), "match_id")).containsExactly(row("M"));
     }
 
     @Test
-    void theDatesAskedForAndTheOthersAreTheWhole() {
+    void countsTheRowsOfDatesFromMetadata() {
         // Given
         lake.created()
                 .append(
@@ -69,9 +72,41 @@ class LakeSnapshotTest {
         LakeSnapshot snapshot = LakeSnapshot.pinNewest(lake.spark());
 
         // Then
-        List<LocalDate> asked = List.of(DAY, DAY.plusDays(1));
-        assertThat(select(snapshot.rowsOf(asked), "match_id")).containsExactlyInAnyOrder(row("M"), row("M"), row("O"));
-        assertThat(select(snapshot.rowsBeside(asked), "match_id")).containsExactly(row("N"));
+        assertThat(snapshot.rowsOf(List.of(DAY))).isEqualTo(Map.of(DAY, 2L));
+        assertThat(snapshot.rowsBetween(DAY.minusDays(1), DAY)).isEqualTo(Map.of(DAY.minusDays(1), 1L, DAY, 2L));
+        assertThat(select(snapshot.rows(DAY, Optional.empty()), "match_id", "added"))
+                .containsExactly(row("M", true), row("M", true));
+    }
+
+    @Test
+    void rowsOfAddedFilesAreMarked() {
+        // Given
+        long first = lake.created().append(LakeRow.of("M", "ann", NOON));
+        lake.append(LakeRow.of("N", "bob", NOON));
+        LakeSnapshot snapshot = LakeSnapshot.pinNewest(lake.spark());
+
+        // When
+        Optional<Set<String>> added = snapshot.changes().filesAddedSince(first, DAY);
+
+        // Then
+        assertThat(select(snapshot.rows(DAY, added), "match_id", "added"))
+                .containsExactlyInAnyOrder(row("M", false), row("N", true));
+    }
+
+    @Test
+    void aRangeWithoutRowsIsNamed() {
+        // Given
+        long id = lake.created().append(LakeRow.of("M", "ann", NOON));
+        LakeSnapshot snapshot = LakeSnapshot.pinNewest(lake.spark());
+
+        // When / Then
+        assertThatThrownBy(() -> snapshot.rowsBetween(DAY.plusDays(1), DAY.plusDays(9)))
+                .isInstanceOf(JobFailure.class)
+                .hasMessage(
+                        "Cannot compute the statistics from 2026-01-14 to 2026-01-22: the lake has no rows of these dates"
+                                + " (snapshot " + id
+                                + " of lake.lolbatch.lol_matches holds dates from 2026-01-13 to 2026-01-13); wait until"
+                                + " ingest-service has committed some, or ask for other dates");
     }
 
     @Test
@@ -81,7 +116,7 @@ class LakeSnapshotTest {
         LakeSnapshot snapshot = LakeSnapshot.pinNewest(lake.spark());
 
         // When / Then
-        assertThatThrownBy(() -> snapshot.requireRowsOf(List.of(DAY.minusDays(1), DAY, DAY.plusDays(1))))
+        assertThatThrownBy(() -> snapshot.rowsOf(List.of(DAY.minusDays(1), DAY, DAY.plusDays(1))))
                 .isInstanceOf(JobFailure.class)
                 .hasMessage(
                         "Cannot compute the statistics of 2026-01-12, 2026-01-14: the lake has no rows of that date (snapshot "

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -22,7 +21,6 @@ class RemovalsTest {
     private static final String LAKE = "match_date DATE, match_id STRING, participant_id STRING, ingestion_timestamp"
             + " TIMESTAMP, kafka_partition INT, kafka_offset BIGINT, summoner_name STRING, champion_name STRING, kills INT,"
             + " deaths INT, assists INT, gold_earned INT, match_duration INT";
-    private static final String MARKED = "match_date DATE, match_id STRING, participant_id STRING, removed_by STRING";
 
     @Test
     void theNewestRecordOfAMatchWinsWhole(SparkSession spark) {
@@ -61,7 +59,7 @@ class RemovalsTest {
                 participant("N", "a", EARLY, 0, 1));
 
         // When
-        Dataset<Row> kept = Removals.filterKept(Removals.withRemovedBy(lake));
+        Dataset<Row> kept = Removals.withRemovedBy(lake).where("removed_by IS NULL");
 
         // Then
         assertThat(select(kept, "match_id", "kafka_partition", "kafka_offset"))
@@ -75,7 +73,7 @@ class RemovalsTest {
         Dataset<Row> lake = dataset(spark, LAKE, participant("M", "a", LATE, 0, 2), other);
 
         // When
-        Dataset<Row> kept = Removals.filterKept(Removals.withRemovedBy(lake));
+        Dataset<Row> kept = Removals.withRemovedBy(lake).where("removed_by IS NULL");
 
         // Then
         assertThat(select(kept, "match_date", "kafka_offset"))
@@ -124,59 +122,6 @@ class RemovalsTest {
                         row("duration-null", "invalid_duration"),
                         row("all", "missing_summoner"));
         assertThat(marked.columns()).containsExactly(append(lake.columns(), "removed_by"));
-    }
-
-    @Test
-    void keptRowsAreAsTheyCame(SparkSession spark) {
-        // Given
-        Row good = participant("M", "a", EARLY, 0, 1);
-        Dataset<Row> lake = dataset(spark, LAKE, good, cleanable("bad", null, "Ahri", 0, 0, 0, 1, 1));
-
-        // When
-        Dataset<Row> kept = Removals.filterKept(Removals.withRemovedBy(lake));
-
-        // Then
-        assertThat(kept.collectAsList()).containsExactly(good);
-    }
-
-    @Test
-    void vanishedAreTheKeysThatNoKeptRowHas(SparkSession spark) {
-        // Given
-        Dataset<Row> marked = dataset(
-                spark,
-                MARKED,
-                row(DAY, "M", "a", "duplicate"),
-                row(DAY, "M", "a", null),
-                row(DAY, "M", "b", "duplicate"),
-                row(DAY, "M", "b", "duplicate"),
-                row(DAY, "N", "b", null),
-                row(DAY, "O", "c", "invalid_gold"),
-                row(DAY, "", "d", "missing_match_id"));
-
-        // When
-        Dataset<Row> vanished = Removals.filterVanished(marked);
-
-        // Then
-        assertThat(vanished.collectAsList()).containsExactlyInAnyOrder(row(DAY, "M", "b"), row(DAY, "O", "c"));
-    }
-
-    @Test
-    void countsReasonsAndRows(SparkSession spark) {
-        // Given
-        Dataset<Row> marked = dataset(
-                spark,
-                MARKED,
-                row(DAY, "M", "a", "duplicate"),
-                row(DAY, "M", "b", "duplicate"),
-                row(DAY, "M", "c", null),
-                row(DAY, "M", "d", "invalid_gold"));
-
-        // When
-        ReadCounts counts = ReadCounts.of(marked);
-
-        // Then
-        assertThat(counts).isEqualTo(new ReadCounts(4, Map.of("duplicate", 2L, "invalid_gold", 1L)));
-        assertThat(counts.kept()).isEqualTo(1);
     }
 
     private static Row participant(String matchId, String participantId, Instant at, int partition, long offset) {

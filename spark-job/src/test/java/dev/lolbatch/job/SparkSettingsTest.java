@@ -13,7 +13,7 @@ class SparkSettingsTest {
                 .set("spark.sql.session.timeZone", "Asia/Tokyo")
                 .set("spark.sql.datetime.java8API.enabled", "false")
                 .set("spark.sql.ansi.enabled", "true")
-                .set("spark.cassandra.output.ignoreNulls", "true");
+                .set("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
 
         // When
         SparkConf completed = SparkSettings.complete(given);
@@ -22,21 +22,21 @@ class SparkSettingsTest {
         assertThat(completed.get("spark.sql.session.timeZone")).isEqualTo("UTC");
         assertThat(completed.get("spark.sql.datetime.java8API.enabled")).isEqualTo("true");
         assertThat(completed.get("spark.sql.ansi.enabled")).isEqualTo("false");
-        assertThat(completed.get("spark.cassandra.output.ignoreNulls")).isEqualTo("false");
+        assertThat(completed.get("spark.serializer")).isEqualTo("org.apache.spark.serializer.JavaSerializer");
     }
 
     @Test
     void everyDefaultCanBeChanged() {
         // Given
         SparkConf given = new SparkConf(false)
-                .set("spark.cassandra.output.concurrent.writes", "5")
+                .set("spark.cassandra.query.retry.count", "5")
                 .set("spark.ui.enabled", "true");
 
         // When
         SparkConf completed = SparkSettings.complete(given);
 
         // Then
-        assertThat(completed.get("spark.cassandra.output.concurrent.writes")).isEqualTo("5");
+        assertThat(completed.get("spark.cassandra.query.retry.count")).isEqualTo("5");
         assertThat(completed.get("spark.ui.enabled")).isEqualTo("true");
         assertThat(completed.get("spark.sql.shuffle.partitions")).isEqualTo("32");
     }

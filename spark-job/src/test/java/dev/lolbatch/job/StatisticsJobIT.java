@@ -2,6 +2,7 @@ package dev.lolbatch.job;
 
 import static dev.lolbatch.job.Rows.decimal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +10,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.ColumnDefinition;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.spark.connector.cql.CassandraConnector;
 import dev.lolbatch.cluster.LocalCluster;
 import dev.lolbatch.cluster.LocalClusterExtension;
 import dev.lolbatch.cluster.LocalServers;
@@ -16,15 +18,23 @@ import dev.lolbatch.cluster.Server;
 import dev.lolbatch.lake.LakeSettings;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +48,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StatisticsJobIT {
     private static final Instant MONDAY = Instant.parse("2026-01-12T20:00:00Z");
     private static final Instant SATURDAY = Instant.parse("2026-01-17T01:30:00Z");
+    private static final LocalDate DAY_1 = LocalDate.parse("2026-01-12");
+    private static final LocalDate DAY_2 = LocalDate.parse("2026-01-17");
     private static final String DATE = "2026-01-17";
     private static final String KEYSPACE = "statistics_job_it";
 
@@ -163,8 +175,8 @@ class StatisticsJobIT {
     }
 
     @Test
-    void viewsAreOverTheWholeHistoryWithoutRemakes() throws Exception {
-        // Given a day of history with a duplicate of its own, a remake, and the day asked for
+    void allIsTheSumOfThePublishedDatesWithoutRemakes() {
+        // Given a day with a duplicate and a remake, and another day with one row too bad to count
         lake.created()
                 .append(
                         LakeRow.of("M1", "ann", MONDAY).with("kills", 10).with("assists", 0),
@@ -182,10 +194,9 @@ class StatisticsJobIT {
                 LakeRow.of("M4", "dan", SATURDAY).with("early_surrender", true));
 
         // When
-        SubmittedJob job = submit("--run-id", "run-1", "--date", DATE);
+        run("run-1", "--from", "2026-01-01", "--to", "2026-01-31");
 
         // Then
-        assertThat(job.exitCode()).as(job.log()).isZero();
         assertThat(table("champion_stats", "last_updated"))
                 .containsExactly(row(
                         "champion_name", "Ahri",
@@ -204,62 +215,332 @@ class StatisticsJobIT {
                 .isBetween(Instant.now().minusSeconds(600), Instant.now()));
         assertThat(participants())
                 .containsExactlyInAnyOrder(
-                        List.of(LocalDate.parse(DATE), "M3", "ann", false),
-                        List.of(LocalDate.parse(DATE), "M3", "bob", false),
-                        List.of(LocalDate.parse(DATE), "M4", "dan", true));
+                        List.of(DAY_1, "M1", "ann-by-puuid", false),
+                        List.of(DAY_1, "M2", "bob", true),
+                        List.of(DAY_2, "M3", "ann", false),
+                        List.of(DAY_2, "M3", "bob", false),
+                        List.of(DAY_2, "M4", "dan", true));
+        assertThat(pointers()).isEqualTo(Map.of("all", "run-1.0002", "2026-01-12", "run-1", "2026-01-17", "run-1"));
+        assertThat(games("2026-01-12")).isEqualTo(Map.of("Ahri", 1L));
+        assertThat(games("all")).isEqualTo(Map.of("Ahri", 3L));
         assertThat(table("job_runs").get(0))
-                .containsEntry("rows_read", 4L)
-                .containsEntry("rows_removed", Map.of("invalid_gold", 1L))
+                .containsEntry("dates", List.of(DAY_1, DAY_2))
+                .containsEntry("dates_total", 2)
+                .containsEntry("dates_done", 2)
+                .containsEntry("percent", 100)
+                .containsEntry("rows_read", 7L)
+                .containsEntry("rows_removed", Map.of("duplicate", 1L, "invalid_gold", 1L))
                 .containsEntry(
-                        "rows_written", Map.of("match_participants", 3L, "champion_stats", 1L, "position_stats", 2L));
+                        "rows_written", Map.of("match_participants", 5L, "champion_stats", 1L, "position_stats", 2L));
+        assertThat(table("job_dates", "updated_at", "rows_written"))
+                .containsExactlyInAnyOrder(
+                        row(
+                                "run_id",
+                                "run-1",
+                                "match_date",
+                                DAY_1,
+                                "rows_read",
+                                3L,
+                                "rows_removed",
+                                Map.of("duplicate", 1L),
+                                "state",
+                                "PUBLISHED"),
+                        row(
+                                "run_id",
+                                "run-1",
+                                "match_date",
+                                DAY_2,
+                                "rows_read",
+                                4L,
+                                "rows_removed",
+                                Map.of("invalid_gold", 1L),
+                                "state",
+                                "PUBLISHED"));
     }
 
     @Test
-    void aLaterRecordReplacesTheEarlierOneWholeAndARerunChangesNothing() throws Exception {
-        // Given a first run, and then the same match again with other ids and another champion
-        lake.created().append(LakeRow.of("M", "ann", SATURDAY), LakeRow.of("M", "bob", SATURDAY));
-        SubmittedJob first = submit("--run-id", "run-1", "--date", DATE);
-        assertThat(first.exitCode()).as(first.log()).isZero();
-        lake.append(
-                LakeRow.of("M", "puuid-ann", SATURDAY).with("kafka_offset", 2L).with("champion_name", "Zed"),
-                LakeRow.of("M", "bob", SATURDAY).with("kafka_offset", 2L).with("champion_name", "Jax"));
+    void aPublishedViewTellsWhereItComesFrom() {
+        // Given
+        lake.created().append(LakeRow.of("M1", "ann", SATURDAY).with("kafka_offset", 7L));
+        long snapshot = lake.append(
+                LakeRow.of("M1", "ann", SATURDAY).with("kafka_offset", 41L),
+                LakeRow.of("M2", "bob", SATURDAY).with("kafka_offset", 5L).with("kafka_partition", 2));
+        lake.offsets("lol_matches", 0, 42);
 
         // When
-        SubmittedJob second = submit("--run-id", "run-2", "--date", DATE);
-        assertThat(second.exitCode()).as(second.log()).isZero();
-        List<Map<String, Object>> participants = table("match_participants");
-        List<Map<String, Object>> champions = table("champion_stats", "last_updated");
-        SubmittedJob rerun = submit("--run-id", "run-3", "--date", DATE);
+        run("run-1", "--date", DATE);
 
         // Then
-        assertThat(rerun.exitCode()).as(rerun.log()).isZero();
-        assertThat(participants())
-                .containsExactlyInAnyOrder(
-                        List.of(LocalDate.parse(DATE), "M", "puuid-ann", false),
-                        List.of(LocalDate.parse(DATE), "M", "bob", false));
-        assertThat(champions).extracting(row -> row.get("champion_name")).containsExactlyInAnyOrder("Zed", "Jax");
-        assertThat(table("match_participants")).containsExactlyInAnyOrderElementsOf(participants);
-        assertThat(table("champion_stats", "last_updated")).containsExactlyInAnyOrderElementsOf(champions);
-        assertThat(table("job_runs"))
-                .extracting(run -> run.get("run_id"), run -> run.get("rows_removed"))
-                .contains(tuple("run-3", Map.of("duplicate", 2L)));
+        ViewVersion version = views().version(DATE, "run-1").orElseThrow();
+        assertThat(version.lineage())
+                .isEqualTo(new Lineage(
+                        snapshot,
+                        CodeVersion.read(),
+                        Optional.of(3L),
+                        Map.of("duplicate", 1L),
+                        Map.of("lol_matches/0", new OffsetRange(7, 41), "lol_matches/2", new OffsetRange(5, 5))));
+        assertThat(version.matches()).isEqualTo(2);
+        assertThat(version.participants()).isEqualTo(2);
+        assertThat(lake.tags()).isEqualTo(Map.of("run-run-1", snapshot));
     }
 
     @Test
-    void aDateWithoutRowsFailsWithOneSentence() throws Exception {
+    void aLaterRecordReplacesTheEarlierOneWholeAndARerunGivesTheSameRows() {
+        // Given a first run, and then the same match again with other ids and another champion, and one match more
+        lake.created()
+                .append(
+                        LakeRow.of("M", "ann", SATURDAY),
+                        LakeRow.of("M", "bob", SATURDAY),
+                        LakeRow.of("N", "eve", SATURDAY));
+        run("run-1", "--date", DATE);
+        lake.append(
+                LakeRow.of("M", "puuid-ann", SATURDAY).with("kafka_offset", 2L).with("champion_name", "Zed"),
+                LakeRow.of("M", "bob", SATURDAY)
+                        .with("kafka_offset", 2L)
+                        .with("champion_name", "Jax")
+                        .with("puuid", null));
+
+        // When
+        run("run-2", "--date", DATE);
+        List<Map<String, Object>> participants = table("match_participants");
+        List<Map<String, Object>> champions = table("champion_stats", "last_updated");
+        Cube cube = cube(DATE);
+        run("run-3", "--date", DATE);
+
+        // Then
+        assertThat(participants())
+                .containsExactlyInAnyOrder(
+                        List.of(DAY_2, "M", "puuid-ann", false),
+                        List.of(DAY_2, "M", "bob", false),
+                        List.of(DAY_2, "N", "eve", false));
+        assertThat(champions)
+                .extracting(row -> row.get("champion_name"))
+                .containsExactlyInAnyOrder("Zed", "Jax", "Ahri");
+        assertThat(table("match_participants")).containsExactlyInAnyOrderElementsOf(participants);
+        assertThat(table("champion_stats", "last_updated")).containsExactlyInAnyOrderElementsOf(champions);
+        assertThat(cube(DATE)).isEqualTo(cube);
+        assertThat(pointers()).isEqualTo(Map.of("all", "run-3.0001", DATE, "run-3"));
+        assertThat(writtenParticipants()).isEqualTo(Map.of("run-1", 3L, "run-2", 2L, "run-3", 0L));
+    }
+
+    @Test
+    void aRollbackPublishesAnEarlierVersionWithItsParticipants() {
+        // Given a date that was run twice, beside another date
+        lake.created().append(LakeRow.of("M", "ann", SATURDAY), LakeRow.of("X", "ann", MONDAY));
+        run("run-1", "--date", DATE, "--date", "2026-01-12");
+        List<Map<String, Object>> participants = table("match_participants");
+        Cube cube = cube(DATE);
+        lake.append(
+                LakeRow.of("M", "ann", SATURDAY).with("kafka_offset", 2L).with("champion_name", "Zed"),
+                LakeRow.of("N", "bob", SATURDAY).with("kafka_offset", 2L).with("champion_name", "Jax"));
+        run("run-2", "--date", DATE);
+        assertThat(games("all")).isEqualTo(Map.of("Ahri", 1L, "Jax", 1L, "Zed", 1L));
+
+        // When
+        run("run-3", "--date", DATE, "--rollback-to", "run-1");
+
+        // Then
+        assertThat(pointers()).isEqualTo(Map.of("all", "run-3.0001", DATE, "run-1", "2026-01-12", "run-1"));
+        assertThat(cube(DATE)).isEqualTo(cube);
+        assertThat(games("all")).isEqualTo(Map.of("Ahri", 2L));
+        assertThat(table("champion_stats"))
+                .extracting(row -> row.get("champion_name"))
+                .containsExactly("Ahri");
+        assertThat(table("match_participants")).containsExactlyInAnyOrderElementsOf(participants);
+        assertThat(table("matches_by_date")).hasSize(2);
+
+        // When the date is run again, on the newest snapshot
+        run("run-4", "--date", DATE);
+
+        // Then
+        assertThat(games(DATE)).isEqualTo(Map.of("Jax", 1L, "Zed", 1L));
+        assertThat(participants()).hasSize(3);
+    }
+
+    @Test
+    void datesThatArePublishedAtOnceAreAllInTheSum() throws Exception {
+        // Given
+        int dates = 4;
+        lake.created();
+        for (int i = 0; i < dates; i++) {
+            lake.append(LakeRow.of("M" + i, "ann", SATURDAY.plus(Duration.ofDays(i))));
+        }
+        run("run-0", "--date", DATE);
+
+        // When
+        ExecutorService threads = Executors.newFixedThreadPool(dates);
+        try {
+            List<Future<?>> runs = new ArrayList<>();
+            for (int i = 0; i < dates; i++) {
+                String date = DAY_2.plusDays(i).toString();
+                String runId = "run-1" + i;
+                runs.add(threads.submit(() -> run(runId, "--date", date)));
+            }
+            for (Future<?> run : runs) {
+                run.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        // Then
+        assertThat(games("all")).isEqualTo(Map.of("Ahri", 4L));
+        assertThat(pointers()).hasSize(5);
+        assertThat(table("champion_stats").get(0)).containsEntry("games_played", 4L);
+    }
+
+    @Test
+    void oldVersionsAndTheirTagsGo() {
+        // Given
+        lake.created()
+                .append(
+                        LakeRow.of("M", "ann", SATURDAY).with("game_version", "15.1.1"),
+                        LakeRow.of("X", "ann", MONDAY));
+
+        // When
+        run("run-0", "--date", "2026-01-12");
+        for (int i = 1; i <= 5; i++) {
+            lake.append(LakeRow.of("M" + i, "ann", SATURDAY).with("game_version", "15.1.1"));
+            run("run-" + i, "--date", DATE);
+        }
+
+        // Then
+        assertThat(views().versions(DATE)).extracting(ViewVersion::runId).containsExactly("run-5", "run-4", "run-3");
+        assertThat(table("view_cube"))
+                .extracting(row -> row.get("view_name") + " " + row.get("run_id") + " " + row.get("part"))
+                .containsExactlyInAnyOrder(
+                        "2026-01-12 run-0 NONE",
+                        "2026-01-17 run-3 15.1",
+                        "2026-01-17 run-4 15.1",
+                        "2026-01-17 run-5 15.1",
+                        "all run-0.0001 NONE",
+                        "all run-3.0001 15.1",
+                        "all run-3.0001 *",
+                        "all run-4.0001 15.1",
+                        "all run-4.0001 *",
+                        "all run-5.0001 15.1",
+                        "all run-5.0001 *");
+        assertThat(lake.tags()).containsOnlyKeys("run-run-0", "run-run-3", "run-run-4", "run-run-5");
+        assertThat(games("all")).isEqualTo(Map.of("Ahri", 7L));
+    }
+
+    @Test
+    void whatAFencedRunStillWritesLoses() {
+        // Given a run that has claimed the date and then stood still
+        lake.created().append(LakeRow.of("M", "ann", SATURDAY).with("kills", 3));
+        run("run-0", "--date", DATE);
+        CassandraConnector connector = CassandraConnector.apply(sparkConf());
+        long token = new FencingTokens(connector, KEYSPACE, Clock.systemUTC()).next();
+        DateHistory fenced =
+                new DateHistory(connector, KEYSPACE, new DateHistory.Run("run-1", token, CodeVersion.read()));
+        fenced.claim(DAY_2, 1);
+        run("run-2", "--date", DATE);
+
+        // When it goes on
+        session.execute("UPDATE " + KEYSPACE + ".match_participants USING TIMESTAMP " + token
+                + " SET kills = 9 WHERE match_date = '2026-01-17' AND match_id = 'M' AND participant_id = 'ann'");
+        session.execute("INSERT INTO " + KEYSPACE
+                + ".match_participants (match_date, match_id, participant_id, kills) VALUES ('2026-01-17', 'M', 'gone', 1)"
+                + " USING TIMESTAMP " + token);
+
+        // Then
+        assertThatThrownBy(() -> fenced.written(DAY_2))
+                .isInstanceOf(FencedException.class)
+                .hasMessage(
+                        "Cannot write date 2026-01-17: run run-2 has taken it over; look at that run, and start a new"
+                                + " one if wanted");
+        assertThatThrownBy(() -> fenced.claim(DAY_2, 1)).isInstanceOf(FencedException.class);
+        assertThat(table("match_participants"))
+                .extracting(row -> row.get("participant_id"), row -> row.get("kills"))
+                .containsExactly(tuple("ann", 3));
+    }
+
+    @Test
+    void allCanBeSummedUpAnew() {
+        // Given an all that somebody has spoiled, so that a date's old cube is no part of it any more
+        lake.created().append(LakeRow.of("M", "ann", SATURDAY), LakeRow.of("X", "ann", MONDAY));
+        run("run-1", "--date", DATE, "--date", "2026-01-12");
+        session.execute("DELETE FROM " + KEYSPACE
+                + ".view_cube WHERE view_name = 'all' AND run_id = 'run-1.0002' AND part = 'NONE'");
+        lake.append(LakeRow.of("M", "ann", SATURDAY).with("kafka_offset", 2L).with("champion_name", "Zed"));
+        assertThatThrownBy(() -> run("run-2", "--date", DATE))
+                .isInstanceOf(JobFailure.class)
+                .hasMessage(
+                        "Cannot publish view 2026-01-17: CubeKey[queueId=-1, position=MIDDLE, championName=Ahri] would"
+                                + " have -1 games; run the job with --recompute-all, then the date again");
+
+        // When
+        run("run-3", "--recompute-all");
+        run("run-4", "--date", DATE);
+
+        // Then
+        assertThat(games("all")).isEqualTo(Map.of("Ahri", 1L, "Zed", 1L));
+        assertThat(views().version("all", "run-3.0001").orElseThrow().participants())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aJobThatIsKilledLeavesAWholeOldOrAWholeNewView() throws Exception {
+        // Given a run of its own length, and then a changed match and a new one for each kill
+        int kills = Integer.getInteger("lolbatch.job.kills", 3);
+        long seed = Long.getLong("lolbatch.job.seed", 1);
+        Random random = new Random(seed);
+        Map<Long, Map<String, Long>> gamesBySnapshot = new HashMap<>();
+        gamesBySnapshot.put(lake.created().append(LakeRow.of("M0", "ann", SATURDAY)), Map.of("Ahri", 1L));
+        SubmittedJob whole = submit("--run-id", "run-000", "--date", DATE);
+        assertThat(whole.exitCode()).as(whole.log()).isZero();
+        Map<String, Object> record = table("job_runs").get(0);
+        long length = Duration.between((Instant) record.get("started_at"), (Instant) record.get("updated_at"))
+                .toMillis();
+
+        for (int kill = 1; kill <= kills; kill++) {
+            long snapshot = lake.append(
+                    LakeRow.of("M" + (kill - 1), "bob", SATURDAY)
+                            .with("kafka_offset", 2L)
+                            .with("champion_name", "Zed"),
+                    LakeRow.of("M" + kill, "ann", SATURDAY));
+            gamesBySnapshot.put(snapshot, Map.of("Ahri", 1L, "Zed", (long) kill));
+
+            // When
+            String runId = String.format(Locale.ROOT, "run-%03d", kill);
+            SubmittedJob job = submit("--run-id", runId, "--date", DATE);
+            await().atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> job.isOver() || isRunning(runId));
+            job.killAfter(Duration.ofMillis((long) (random.nextDouble() * length)));
+
+            // Then
+            ViewVersion version = views().version(DATE, pointers().get(DATE)).orElseThrow();
+            Map<String, Long> expected = gamesBySnapshot.get(version.lineage().snapshotId());
+            assertThat(games(DATE)).as("seed %s, kill %s", seed, kill).isEqualTo(expected);
+            assertThat(games("all")).as("seed %s, kill %s", seed, kill).isEqualTo(expected);
+            assertThat(totalOfAll()).isEqualTo(cube("all").total());
+        }
+
+        // When the date is run again
+        run("run-999", "--date", DATE);
+
+        // Then everything is that of the newest snapshot
+        assertThat(games("all")).isEqualTo(Map.of("Ahri", 1L, "Zed", (long) kills));
+        assertThat(table("champion_stats"))
+                .extracting(row -> row.get("champion_name"), row -> row.get("games_played"))
+                .containsExactlyInAnyOrder(tuple("Ahri", 1L), tuple("Zed", (long) kills));
+        assertThat(participants()).hasSize(kills + 1);
+    }
+
+    @Test
+    void aDateWithoutRowsFailsWithOneSentence() {
         // Given
         long snapshot = lake.created().append(LakeRow.of("M", "ann", SATURDAY));
 
-        // When
-        SubmittedJob job = submit("--run-id", "run-1", "--date", "2026-01-18", "--date", DATE);
-
-        // Then
+        // When / Then
         String sentence =
                 "Cannot compute the statistics of 2026-01-18: the lake has no rows of that date (snapshot " + snapshot
                         + " of lake.lolbatch.lol_matches holds dates from 2026-01-17 to 2026-01-17); wait until ingest-service has"
                         + " committed some, or ask for another date";
-        assertThat(job.exitCode()).isEqualTo(1);
-        assertThat(job.lastLine()).isEqualTo(sentence);
+        assertThatThrownBy(() -> run("run-1", "--dates", "2026-01-18," + DATE))
+                .isInstanceOf(JobFailure.class)
+                .hasMessage(sentence);
         assertThat(table("job_runs").get(0))
                 .containsEntry("state", "FAILED")
                 .containsEntry("stage", "reading")
@@ -269,19 +550,40 @@ class StatisticsJobIT {
     }
 
     @Test
-    void aMissingLakeFailsWithOneSentence() throws Exception {
+    void aMissingLakeFailsWithOneSentence() {
         // Given a catalog without the table
 
-        // When
-        SubmittedJob job = submit("--run-id", "run-1", "--date", DATE);
-
-        // Then
+        // When / Then
         String sentence = "Cannot open the lake: table lake.lolbatch.lol_matches is not in the catalog jdbc:sqlite:"
                 + folder.resolve("lake.db")
                 + "; start ingest-service, which creates it, or correct spark.sql.catalog.lake.uri";
-        assertThat(job.exitCode()).isEqualTo(1);
-        assertThat(job.lastLine()).isEqualTo(sentence);
+        assertThatThrownBy(() -> run("run-1", "--date", DATE))
+                .isInstanceOf(JobFailure.class)
+                .hasMessage(sentence);
         assertThat(table("job_runs").get(0)).containsEntry("state", "FAILED").containsEntry("failure", sentence);
+    }
+
+    @Test
+    void aDamagedFileFailsWithOneSentenceAndLeavesTheOldView() throws Exception {
+        // Given
+        lake.created().append(LakeRow.of("M", "ann", SATURDAY));
+        run("run-1", "--date", DATE);
+        lake.append(LakeRow.of("N", "bob", SATURDAY));
+        String damaged = lake.damageNewestFile();
+
+        // When / Then
+        assertThatThrownBy(() -> run("run-2", "--date", DATE))
+                .isInstanceOf(JobFailure.class)
+                .hasMessageStartingWith("Cannot compute and write the participants: ")
+                .hasMessageContaining(damaged)
+                .hasMessageEndingWith(
+                        "; restore that file from a backup, or take it out of the table and replay its offsets, then run again");
+        assertThat(pointers()).isEqualTo(Map.of("all", "run-1.0001", DATE, "run-1"));
+        assertThat(games(DATE)).isEqualTo(Map.of("Ahri", 1L));
+        assertThat(lake.tags()).containsOnlyKeys("run-run-1");
+        assertThat(table("job_dates"))
+                .extracting(row -> row.get("run_id"), row -> row.get("state"))
+                .containsExactlyInAnyOrder(tuple("run-1", "PUBLISHED"), tuple("run-2", "FAILED"));
     }
 
     @Test
@@ -302,16 +604,6 @@ class StatisticsJobIT {
     }
 
     @Test
-    void aBadArgumentIsAUsageError() throws Exception {
-        // When
-        SubmittedJob job = submit("--run-id", "run-1", "--date", "yesterday");
-
-        // Then
-        assertThat(job.exitCode()).isEqualTo(2);
-        assertThat(job.lastLine()).isEqualTo("Cannot read date 'yesterday': it is not a day; write it as 2026-01-13");
-    }
-
-    @Test
     void sigtermEndsTheRunAndItsRecord() throws Exception {
         // Given
         lake.created().append(LakeRow.of("M", "ann", SATURDAY));
@@ -320,7 +612,7 @@ class StatisticsJobIT {
         await().ignoreExceptionsInstanceOf(DriverException.class)
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))
-                .until(this::isRunning);
+                .until(() -> isRunning("run-1"));
 
         // When
         job.terminate();
@@ -332,9 +624,10 @@ class StatisticsJobIT {
         assertThat(table("job_runs").get(0)).containsEntry("state", "FAILED").containsEntry("failure", sentence);
     }
 
-    private boolean isRunning() {
+    private boolean isRunning(String runId) {
         return tables().contains("job_runs")
-                && table("job_runs").stream().anyMatch(run -> "RUNNING".equals(run.get("state")));
+                && table("job_runs").stream()
+                        .anyMatch(run -> runId.equals(run.get("run_id")) && "RUNNING".equals(run.get("state")));
     }
 
     // The first job of the class makes the keyspace; making one for each test costs more than emptying it.
@@ -351,6 +644,62 @@ class StatisticsJobIT {
                 .stream()
                 .map(row -> row.getString(0))
                 .toList();
+    }
+
+    private void run(String runId, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--run-id", runId));
+        all.addAll(List.of(arguments));
+        new RecordedRun(sparkConf(), Clock.systemUTC()).executeIn(lake.spark(), JobArguments.parse(all));
+    }
+
+    private SparkConf sparkConf() {
+        SparkConf conf = new SparkConf(false);
+        conf().forEach(conf::set);
+        return conf;
+    }
+
+    private CassandraViewStore views() {
+        CassandraConnector connector = CassandraConnector.apply(sparkConf());
+        return new CassandraViewStore(connector, KEYSPACE, new FencingTokens(connector, KEYSPACE, Clock.systemUTC()));
+    }
+
+    private Map<String, String> pointers() {
+        return views().allPointers();
+    }
+
+    /** The published cube, without the total over its parts. */
+    private Cube cube(String view) {
+        Map<String, CubePart> parts = new HashMap<>();
+        for (PartRef part : published(view).partRefs()) {
+            if (!part.part().equals(ViewVersion.TOTAL)) {
+                parts.put(part.part(), views().read(part));
+            }
+        }
+        return new Cube(parts);
+    }
+
+    private CubePart totalOfAll() {
+        return views().read(published("all").part(ViewVersion.TOTAL).orElseThrow());
+    }
+
+    private ViewVersion published(String view) {
+        return views().version(view, pointers().get(view)).orElseThrow();
+    }
+
+    /** Games by champion, as readers see them. */
+    private Map<String, Long> games(String view) {
+        Map<String, Long> games = new HashMap<>();
+        cube(view).total().cells().forEach((key, sums) -> games.merge(key.championName(), sums.games(), Long::sum));
+        return games;
+    }
+
+    private Map<String, Long> writtenParticipants() {
+        Map<String, Long> written = new HashMap<>();
+        for (Row row : session.execute("SELECT run_id, rows_written FROM " + KEYSPACE + ".job_runs")) {
+            written.put(
+                    row.getString(0), row.getMap(1, String.class, Long.class).get("match_participants"));
+        }
+        return written;
     }
 
     private SubmittedJob submit(String... arguments) throws Exception {

@@ -4,9 +4,11 @@ import dev.lolbatch.cluster.SparkHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The shaded jar, run by the Spark home's own spark-submit, as the orchestrator and people run it. */
 final class SubmittedJob {
@@ -39,6 +41,17 @@ final class SubmittedJob {
     /** Sends SIGTERM. */
     void terminate() {
         process.destroy();
+    }
+
+    boolean isOver() {
+        return !process.isAlive();
+    }
+
+    /** Sends SIGKILL, unless the job ends before that; returns when it is gone. */
+    void killAfter(Duration delay) throws InterruptedException {
+        if (!process.waitFor(delay.toMillis(), TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
     }
 
     int exitCode() throws InterruptedException {

@@ -1,12 +1,21 @@
 package dev.lolbatch.job;
 
 import dev.lolbatch.lake.Lake;
+import dev.lolbatch.lake.LakeOffsets;
 import dev.lolbatch.lake.LakeSchema;
 import dev.lolbatch.lake.LakeSettings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.spark.SparkCatalog;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -59,6 +68,44 @@ final class TestLake implements AutoCloseable {
             throw new IllegalStateException("Cannot append to the lake: call created() first", e);
         }
         return lake.table().currentSnapshot().snapshotId();
+    }
+
+    /** Records the next offset of a partition, as ingest does. */
+    void offsets(String topic, int partition, long next) {
+        lake.table()
+                .updateProperties()
+                .set(LakeOffsets.property(topic, partition), String.valueOf(next))
+                .commit();
+    }
+
+    /** The snapshots that have a tag, by it. */
+    Map<String, Long> tags() {
+        Map<String, Long> tags = new LinkedHashMap<>();
+        lake.table().refs().forEach((name, ref) -> {
+            if (ref.isTag()) {
+                tags.put(name, ref.snapshotId());
+            }
+        });
+        return tags;
+    }
+
+    /** Overwrites the file that was added last with zeros, and returns its name. */
+    String damageNewestFile() throws IOException {
+        Table table = lake.table();
+        DataFile file = newestFile(table);
+        try (OutputStream out = table.io().newOutputFile(file.location()).createOrOverwrite()) {
+            out.write(new byte[(int) file.fileSizeInBytes()]);
+        }
+        return file.location().substring(file.location().lastIndexOf('/') + 1);
+    }
+
+    private static DataFile newestFile(Table table) throws IOException {
+        try (CloseableIterable<FileScanTask> files = table.newScan().planFiles()) {
+            return StreamSupport.stream(files.spliterator(), false)
+                    .map(FileScanTask::file)
+                    .max(Comparator.comparing(DataFile::fileSequenceNumber))
+                    .orElseThrow();
+        }
     }
 
     @Override
