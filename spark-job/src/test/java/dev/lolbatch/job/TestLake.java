@@ -6,15 +6,23 @@ import dev.lolbatch.lake.LakeSchema;
 import dev.lolbatch.lake.LakeSettings;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.spark.SparkCatalog;
 import org.apache.spark.sql.Row;
@@ -97,6 +105,42 @@ final class TestLake implements AutoCloseable {
             out.write(new byte[(int) file.fileSizeInBytes()]);
         }
         return file.location().substring(file.location().lastIndexOf('/') + 1);
+    }
+
+    /** The data files of a date in the newest snapshot. */
+    Set<String> files(LocalDate date) {
+        return new HashSet<>(dataFiles(date).keySet());
+    }
+
+    /** Replaces files of a date by one that holds so many rows, as compaction does; the new one exists in metadata alone. */
+    void compact(LocalDate date, Set<String> paths, long rows) {
+        Map<String, DataFile> files = dataFiles(date);
+        Table table = lake.table();
+        RewriteFiles rewrite = table.newRewrite();
+        paths.forEach(path -> rewrite.deleteFile(files.get(path)));
+        rewrite.addFile(DataFiles.builder(table.spec())
+                .copy(files.get(paths.iterator().next()))
+                .withPath(table.location() + "/compacted.parquet")
+                .withRecordCount(rows)
+                .build());
+        rewrite.commit();
+    }
+
+    private Map<String, DataFile> dataFiles(LocalDate date) {
+        Map<String, DataFile> files = new HashMap<>();
+        try (CloseableIterable<FileScanTask> tasks = lake.table()
+                .newScan()
+                .filter(Expressions.equal(LakeSchema.MATCH_DATE, date.toString()))
+                .planFiles()) {
+            tasks.forEach(task -> files.put(task.file().location(), task.file()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
+    }
+
+    void delete(String path) {
+        lake.table().newDelete().deleteFile(path).commit();
     }
 
     private static DataFile newestFile(Table table) throws IOException {
