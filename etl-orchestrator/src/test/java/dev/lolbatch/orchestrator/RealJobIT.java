@@ -68,15 +68,17 @@ class RealJobIT {
         assertThat(run.getString("running_at")).isNotNull();
         JsonPath champions = orchestrator.http().get("/stats/champions").jsonPath();
         assertThat(champions.getList("champions.champion_name")).isEqualTo(CHAMPIONS);
+        assertThat(champions.getString("run_id")).isEqualTo(id);
+        assertThat(champions.getLong("snapshot_id")).isEqualTo(run.getLong("progress.snapshot_id"));
         orchestrator
                 .http()
                 .get("/stats/champions/Ekko")
                 .then()
                 .statusCode(200)
-                .body("games_played", equalTo(2))
+                .body("games_played", equalTo(1))
                 .body("win_rate", equalTo(100.0f))
                 .body("avg_kda", equalTo(4.0f));
-        orchestrator.http().get("/stats/positions/MIDDLE").then().body("games_played", equalTo(4));
+        orchestrator.http().get("/stats/positions/MIDDLE").then().body("games_played", equalTo(2));
 
         // And given
         LakeFixture.register(LakeFixture.in(folder), LocalDate.of(2026, 1, 20));

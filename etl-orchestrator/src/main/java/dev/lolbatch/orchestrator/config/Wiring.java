@@ -13,8 +13,9 @@ import dev.lolbatch.orchestrator.run.RunSettings;
 import dev.lolbatch.orchestrator.run.RunStore;
 import dev.lolbatch.orchestrator.spark.SparkJobLauncher;
 import dev.lolbatch.orchestrator.spark.SparkSettings;
+import dev.lolbatch.orchestrator.stats.StatsReader;
 import dev.lolbatch.orchestrator.stats.StatsService;
-import dev.lolbatch.orchestrator.stats.StatsStore;
+import dev.lolbatch.orchestrator.stats.ViewStore;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -104,7 +105,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    StatsService stats(StatsStore store) {
-        return new StatsService(store);
+    StatsService stats(ViewStore store) {
+        return new StatsService(new StatsReader(store));
     }
 }

@@ -3,6 +3,7 @@ package dev.lolbatch.orchestrator.http;
 import dev.lolbatch.orchestrator.stats.ChampionStats;
 import dev.lolbatch.orchestrator.stats.PositionStats;
 import dev.lolbatch.orchestrator.stats.StatsService;
+import dev.lolbatch.orchestrator.stats.ViewVersion;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -10,14 +11,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The batch views. Nothing here waits: Cassandra's answer continues the call. */
+/** The batch views, each answer of one published version. Nothing here waits: Cassandra's answer continues the call. */
 @Path("/stats")
 @Tag(name = "stats", description = "Statistics over the whole history")
 @Produces(MediaType.APPLICATION_JSON)
@@ -31,13 +34,55 @@ final class StatsResource {
         this.stats = stats;
     }
 
-    /** @param champions the most played first */
+    /**
+     * What the statistics stand on is left out before the first run has published some.
+     *
+     * @param runId the run that published them
+     * @param snapshotId the snapshot of the lake that it read
+     * @param champions the most played first
+     */
     @Schema(name = "Champions")
-    record Champions(int count, List<ChampionStats> champions) {}
+    record Champions(
+            int count,
+            @Schema(examples = "20260113T101500123Z-7f3a9c") Optional<String> runId,
+            @Schema(implementation = Long.class) Optional<Long> snapshotId,
+            Optional<Instant> publishedAt,
+            List<ChampionStats> champions) {
+        static Champions of(StatsService.Answer<ChampionStats> answer) {
+            Optional<ViewVersion> version = answer.version();
+            return new Champions(
+                    answer.rows().size(),
+                    version.map(ViewVersion::runId),
+                    version.map(ViewVersion::snapshotId),
+                    version.map(ViewVersion::publishedAt),
+                    answer.rows());
+        }
+    }
 
-    /** @param positions the most played first */
+    /**
+     * What the statistics stand on is left out before the first run has published some.
+     *
+     * @param runId the run that published them
+     * @param snapshotId the snapshot of the lake that it read
+     * @param positions the most played first
+     */
     @Schema(name = "Positions")
-    record Positions(int count, List<PositionStats> positions) {}
+    record Positions(
+            int count,
+            @Schema(examples = "20260113T101500123Z-7f3a9c") Optional<String> runId,
+            @Schema(implementation = Long.class) Optional<Long> snapshotId,
+            Optional<Instant> publishedAt,
+            List<PositionStats> positions) {
+        static Positions of(StatsService.Answer<PositionStats> answer) {
+            Optional<ViewVersion> version = answer.version();
+            return new Positions(
+                    answer.rows().size(),
+                    version.map(ViewVersion::runId),
+                    version.map(ViewVersion::snapshotId),
+                    version.map(ViewVersion::publishedAt),
+                    answer.rows());
+        }
+    }
 
     @GET
     @Path("champions")
@@ -51,7 +96,7 @@ final class StatsResource {
             description = "Cassandra is away; see Retry-After",
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     public Uni<Champions> champions() {
-        return stats.champions().map(rows -> new Champions(rows.size(), rows));
+        return stats.champions().map(Champions::of);
     }
 
     @GET
@@ -85,7 +130,7 @@ final class StatsResource {
             description = "Cassandra is away; see Retry-After",
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     public Uni<Positions> positions() {
-        return stats.positions().map(rows -> new Positions(rows.size(), rows));
+        return stats.positions().map(Positions::of);
     }
 
     @GET

@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param winRate percent of the games
  * @param avgGpm gold per minute
  * @param avgDpm damage to champions per minute
+ * @param lastUpdated when these figures were published
  */
 public record ChampionStats(
         String championName,

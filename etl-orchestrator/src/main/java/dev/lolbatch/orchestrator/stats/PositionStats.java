@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param position {@code TOP, JUNGLE, MIDDLE, BOTTOM, UTILITY}, or {@code NONE} in modes without positions
  * @param winRate percent of the games
  * @param avgGpm gold per minute
+ * @param lastUpdated when these figures were published
  */
 public record PositionStats(
         String position,

@@ -3,46 +3,65 @@ package dev.lolbatch.orchestrator.stats;
 import dev.lolbatch.orchestrator.problem.ErrorCode;
 import dev.lolbatch.orchestrator.problem.OrchestratorException;
 import io.smallrye.mutiny.Uni;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** The statistics in the order in which people read them: the most played first, equals by name. */
+/** The statistics over the whole history. Every answer is of one published version. */
 public final class StatsService {
-    private static final Comparator<ChampionStats> CHAMPIONS =
-            Comparator.comparingLong(ChampionStats::gamesPlayed).reversed().thenComparing(ChampionStats::championName);
-    private static final Comparator<PositionStats> POSITIONS =
-            Comparator.comparingLong(PositionStats::gamesPlayed).reversed().thenComparing(PositionStats::position);
+    private final StatsReader reader;
 
-    private final StatsStore store;
-
-    public StatsService(StatsStore store) {
-        this.store = store;
+    public StatsService(StatsReader reader) {
+        this.reader = reader;
     }
 
-    public Uni<List<ChampionStats>> champions() {
-        return store.champions().map(rows -> rows.stream().sorted(CHAMPIONS).toList());
+    /**
+     * An answer's rows, and what they stand on.
+     *
+     * @param version empty, as are the rows, before the first version is published
+     * @param rows the most played first, equals by name
+     */
+    public record Answer<T>(Optional<ViewVersion> version, List<T> rows) {
+        public Answer {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    public Uni<Answer<ChampionStats>> champions() {
+        return answer(PublishedStats::champions);
     }
 
     /** Fails with UNKNOWN_CHAMPION when there is none of this name. */
     public Uni<ChampionStats> champion(String name) {
-        return store.champion(name)
-                .map(row -> row.orElseThrow(() -> new OrchestratorException(
+        return champions().map(answer -> answer.rows().stream()
+                .filter(row -> row.championName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new OrchestratorException(
                         ErrorCode.UNKNOWN_CHAMPION,
                         "Cannot find champion \"" + name
-                                + "\": no run has counted a game of it; GET /stats/champions lists" + " the names")));
+                                + "\": no run has counted a game of it; GET /stats/champions lists the names")));
     }
 
-    public Uni<List<PositionStats>> positions() {
-        return store.positions().map(rows -> rows.stream().sorted(POSITIONS).toList());
+    public Uni<Answer<PositionStats>> positions() {
+        return answer(PublishedStats::positions);
     }
 
     /** Positions are upper case in the views, and may be asked for in any. Fails with UNKNOWN_POSITION. */
     public Uni<PositionStats> position(String position) {
-        return store.position(position.toUpperCase(Locale.ROOT))
-                .map(row -> row.orElseThrow(() -> new OrchestratorException(
+        String wanted = position.toUpperCase(Locale.ROOT);
+        return positions().map(answer -> answer.rows().stream()
+                .filter(row -> row.position().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new OrchestratorException(
                         ErrorCode.UNKNOWN_POSITION,
                         "Cannot find position \"" + position
-                                + "\": no run has counted a game of it; GET /stats/positions" + " lists the names")));
+                                + "\": no run has counted a game of it; GET /stats/positions lists the names")));
+    }
+
+    private <T> Uni<Answer<T>> answer(Function<PublishedStats, List<T>> rows) {
+        return reader.read()
+                .map(stats -> new Answer<>(
+                        stats.map(PublishedStats::version), stats.map(rows).orElseGet(List::of)));
     }
 }

@@ -1,40 +1,48 @@
 package dev.lolbatch.orchestrator.stats;
 
+import static dev.lolbatch.orchestrator.stats.InMemoryViews.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lolbatch.orchestrator.problem.ErrorCode;
 import dev.lolbatch.orchestrator.problem.OrchestratorException;
-import io.smallrye.mutiny.Uni;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StatsServiceTest {
-    private static final BigDecimal ONE = new BigDecimal("1.00");
-
-    private final StatsService stats = new StatsService(new FixedStats(
-            List.of(champion("Zed", 3), champion("Ahri", 3), champion("Lux", 9)),
-            List.of(position("TOP", 1), position("NONE", 2), position("JUNGLE", 2))));
+    private final InMemoryViews views = new InMemoryViews();
+    private final StatsService stats = new StatsService(new StatsReader(views));
 
     @Test
-    void championsAreSortedByGamesAndThenByName() {
-        assertThat(stats.champions().await().indefinitely())
-                .extracting(ChampionStats::championName)
-                .containsExactly("Lux", "Ahri", "Zed");
+    void anAnswerSaysWhichVersionItIsOf() {
+        // Given
+        views.publish("run-1.0002", row("Lux", "TOP", 9), row("Ahri", "JUNGLE", 3));
+
+        // When
+        StatsService.Answer<ChampionStats> champions = stats.champions().await().indefinitely();
+        StatsService.Answer<PositionStats> positions = stats.positions().await().indefinitely();
+
+        // Then
+        assertThat(champions.version()).get().extracting(ViewVersion::runId).isEqualTo("run-1");
+        assertThat(champions.rows()).extracting(ChampionStats::championName).containsExactly("Lux", "Ahri");
+        assertThat(positions.version()).isEqualTo(champions.version());
+        assertThat(positions.rows()).extracting(PositionStats::position).containsExactly("TOP", "JUNGLE");
     }
 
     @Test
-    void positionsAreSortedByGamesAndThenByName() {
-        assertThat(stats.positions().await().indefinitely())
-                .extracting(PositionStats::position)
-                .containsExactly("JUNGLE", "NONE", "TOP");
+    void thereIsNothingBeforeTheFirstVersion() {
+        assertThat(stats.champions().await().indefinitely()).satisfies(answer -> {
+            assertThat(answer.version()).isEmpty();
+            assertThat(answer.rows()).isEmpty();
+        });
+        assertThat(stats.positions().await().indefinitely().rows()).isEmpty();
     }
 
     @Test
     void aPositionIsFoundInAnyCase() {
+        // Given
+        views.publish("run-1", row("Ahri", "JUNGLE", 3));
+
+        // Then
         assertThat(stats.position("jungle").await().indefinitely().position()).isEqualTo("JUNGLE");
     }
 
@@ -56,40 +64,5 @@ class StatsServiceTest {
                 .hasMessage(
                         "Cannot find position \"goalkeeper\": no run has counted a game of it; GET /stats/positions lists"
                                 + " the names");
-    }
-
-    private static ChampionStats champion(String name, long games) {
-        return new ChampionStats(name, games, ONE, ONE, ONE, ONE, ONE, ONE, ONE, Instant.EPOCH);
-    }
-
-    private static PositionStats position(String name, long games) {
-        return new PositionStats(name, games, ONE, ONE, ONE, Instant.EPOCH);
-    }
-
-    private record FixedStats(List<ChampionStats> championRows, List<PositionStats> positionRows)
-            implements StatsStore {
-        @Override
-        public Uni<List<ChampionStats>> champions() {
-            return Uni.createFrom().item(championRows);
-        }
-
-        @Override
-        public Uni<Optional<ChampionStats>> champion(String name) {
-            return champions().map(rows -> rows.stream()
-                    .filter(row -> row.championName().equals(name))
-                    .findFirst());
-        }
-
-        @Override
-        public Uni<List<PositionStats>> positions() {
-            return Uni.createFrom().item(positionRows);
-        }
-
-        @Override
-        public Uni<Optional<PositionStats>> position(String position) {
-            return positions().map(rows -> rows.stream()
-                    .filter(row -> row.position().equals(position))
-                    .findFirst());
-        }
     }
 }
