@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,18 +26,27 @@ final class RunCleanup {
         this.expiry = new ViewExpiry(views, settings.versionsKept(), clock);
     }
 
-    /** Expires versions of a date and of {@code all}. What fails here is left to the next run. */
-    void expire(LakeSnapshot lake, LocalDate date) {
+    /**
+     * Expires versions of a date and of {@code all}. What fails here is left to the next run.
+     *
+     * @param before the run that had the date before; killed, it has left its tag and perhaps nothing else
+     */
+    void expire(LakeSnapshot lake, LocalDate date, Optional<String> before) {
         try {
             expiry.expire(ViewVersion.ALL);
+            before.ifPresent(runId -> removeUnneededTag(lake, runId));
             for (ViewVersion expired : expiry.expire(date.toString())) {
-                if (hasNoVersion(expired.runId())) {
-                    lake.tag(expired.runId()).remove();
-                }
+                removeUnneededTag(lake, expired.runId());
                 LOG.info("Removed an old version: view={} run_id={}", expired.view(), expired.runId());
             }
         } catch (RuntimeException e) {
             LOG.warn("Cannot remove old versions: date={}", date, e);
+        }
+    }
+
+    private void removeUnneededTag(LakeSnapshot lake, String runId) {
+        if (hasNoVersion(runId)) {
+            lake.tag(runId).remove();
         }
     }
 

@@ -88,10 +88,11 @@ final class StatisticsRun {
         tag.create();
         try {
             rows.forEach((date, expected) -> {
-                DayTotals totals = write(lake, date, expected);
+                Optional<DateHistory.Entry> before = history.claim(date, lake.id());
+                DayTotals totals = write(lake, date, expected, before);
                 publication.publish(date.toString(), totals.cube(), lineage(lake, totals), run.token());
                 record.datePublished(date, statistics.follow());
-                cleanup.expire(lake, date);
+                cleanup.expire(lake, date, before.map(DateHistory.Entry::runId));
             });
         } finally {
             if (!record.hasPublished()) {
@@ -111,7 +112,7 @@ final class StatisticsRun {
         record.entered(Stage.WRITING_VIEWS);
         publication.rollBack(target.view(), target.runId());
         StatisticsTables.Written written = statistics.follow();
-        writeClaimed(lake, asked.date(), rows.get(asked.date()), before);
+        write(lake, asked.date(), rows.get(asked.date()), before);
         record.datePublished(asked.date(), written);
     }
 
@@ -122,12 +123,7 @@ final class StatisticsRun {
         record.wroteStatistics(statistics.follow());
     }
 
-    private DayTotals write(LakeSnapshot lake, LocalDate date, long expected) {
-        return writeClaimed(lake, date, expected, history.claim(date, lake.id()));
-    }
-
-    private DayTotals writeClaimed(
-            LakeSnapshot lake, LocalDate date, long expected, Optional<DateHistory.Entry> before) {
+    private DayTotals write(LakeSnapshot lake, LocalDate date, long expected, Optional<DateHistory.Entry> before) {
         record.dateStarted(date);
         Instant began = clock.instant();
         Optional<Set<String>> added = before.flatMap(entry -> addedSince(entry, lake, date));

@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -433,6 +434,7 @@ class StatisticsJobIT {
         long token = new FencingTokens(connector, KEYSPACE, Clock.systemUTC()).next();
         DateHistory fenced =
                 new DateHistory(connector, KEYSPACE, new DateHistory.Run("run-1", token, CodeVersion.read()));
+        LakeSnapshot.pinNewest(lake.spark()).tag("run-1").create();
         fenced.claim(DAY_2, 1);
         run("run-2", "--date", DATE);
 
@@ -453,6 +455,7 @@ class StatisticsJobIT {
         assertThat(table("match_participants"))
                 .extracting(row -> row.get("participant_id"), row -> row.get("kills"))
                 .containsExactly(tuple("ann", 3));
+        assertThat(lake.tags()).containsOnlyKeys("run-run-0", "run-run-2");
     }
 
     @Test
@@ -604,6 +607,36 @@ class StatisticsJobIT {
     }
 
     @Test
+    void aCassandraThatGoesAwayFailsTheRunWithOneSentenceAndLeavesTheOldView() throws Exception {
+        // Given
+        lake.created().append(LakeRow.of("M", "ann", SATURDAY));
+        run("run-1", "--date", DATE);
+        lake.append(LakeRow.of("N", "bob", SATURDAY));
+        SubmittedJob job = submit("--run-id", "run-2", "--date", DATE);
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> isRunning("run-2"));
+
+        // When
+        cluster.stop(Server.CASSANDRA);
+
+        // Then
+        try {
+            assertThat(job.exitCode()).as(job.log()).isEqualTo(1);
+            assertThat(job.lastLine())
+                    .startsWith("Cannot ")
+                    .contains(" with Cassandra at 127.0.0.1:")
+                    .endsWith("; check that it is up and spark.cassandra.connection.* are right, then run again");
+        } finally {
+            cluster.start(Set.of(Server.CASSANDRA));
+        }
+        await().ignoreExceptionsInstanceOf(DriverException.class)
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(pointers()).isEqualTo(Map.of("all", "run-1.0001", DATE, "run-1")));
+        assertThat(games(DATE)).isEqualTo(Map.of("Ahri", 1L));
+    }
+
+    @Test
     void sigtermEndsTheRunAndItsRecord() throws Exception {
         // Given
         lake.created().append(LakeRow.of("M", "ann", SATURDAY));
@@ -655,7 +688,9 @@ class StatisticsJobIT {
     private SparkConf sparkConf() {
         SparkConf conf = new SparkConf(false);
         conf().forEach(conf::set);
-        return conf;
+        // After the test that stops it, Cassandra is to be found again soon.
+        conf.set("spark.cassandra.connection.reconnectionDelayMS.max", "1000");
+        return SparkSettings.complete(conf);
     }
 
     private CassandraViewStore views() {
