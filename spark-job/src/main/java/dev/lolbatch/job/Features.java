@@ -3,6 +3,7 @@ package dev.lolbatch.job;
 import static dev.lolbatch.job.ExactDecimal.SCALE_2;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.sum;
@@ -54,12 +55,12 @@ final class Features {
 
     /**
      * {@code team_kill_participation}: (kills + assists) / the team's kills in the match, 0 where the team has none. In Arena
-     * the team is the subteam.
+     * the team is the subteam. A player whose row is removed has killed all the same.
      */
     static Dataset<Row> withTeamKillParticipation(Dataset<Row> rows) {
         Column subteam = coalesce(col("subteam_id"), lit(0));
         Column inSubteam = subteam.gt(0);
-        Column teamKills = sum(Removals.counting(col("kills")))
+        Column teamKills = sum(Removals.played(greatest(col("kills"), lit(0))))
                 .over(Window.partitionBy(
                         col("match_date"),
                         col("match_id"),

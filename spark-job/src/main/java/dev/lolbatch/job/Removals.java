@@ -38,9 +38,9 @@ final class Removals {
                 .drop("newest_record");
     }
 
-    /** A column's value where the row counts, else null. */
-    static Column counting(Column value) {
-        return when(col(REMOVED_BY).isNull(), value);
+    /** A column's value in the newest record of a match, whether or not a rule removes the row; else null. */
+    static Column played(Column value) {
+        return when(coalesce(col(REMOVED_BY), lit("")).notEqual(DUPLICATE), value);
     }
 
     private static Column firstRule() {

@@ -80,7 +80,7 @@ class FeaturesTest {
 
     @Test
     void teamKillParticipationIsOfTheTeamInThatMatch(SparkSession spark) {
-        // Given two matches, so that equal team ids must not mix, and a row that does not count
+        // Given two matches, so that equal team ids must not mix, and rows that are removed, by a rule or as duplicates
         Dataset<Row> rows = dataset(
                 spark,
                 TEAMS,
@@ -88,7 +88,9 @@ class FeaturesTest {
                 row(DAY, "A", 100, 0, 2, 1, null),
                 row(DAY, "A", 200, 0, 0, 0, null),
                 row(DAY, "B", 100, null, 1, 0, null),
-                row(DAY, "B", 100, null, 8, 0, "invalid_gold"),
+                row(DAY, "B", 100, null, 3, 0, "invalid_gold"),
+                row(DAY, "B", 100, null, -3, 0, "invalid_kills"),
+                row(DAY, "B", 100, null, 8, 0, "duplicate"),
                 row(DAY.plusDays(1), "A", 100, null, 9, 0, null));
 
         // When
@@ -106,7 +108,7 @@ class FeaturesTest {
                         row(DAY, "A", 100, 4, decimal("1.00")),
                         row(DAY, "A", 100, 2, decimal("0.50")),
                         row(DAY, "A", 200, 0, decimal("0.00")),
-                        row(DAY, "B", 100, 1, decimal("1.00")),
+                        row(DAY, "B", 100, 1, decimal("0.25")),
                         row(DAY.plusDays(1), "A", 100, 9, decimal("1.00")));
     }
 

@@ -193,8 +193,6 @@ final class GeneratedMonth {
     private Map<String, Object> spoilt(Map<String, Object> row) {
         int chance = random.nextInt(100);
         if (chance == 0) {
-            // The team's kills are then the same with and without the row.
-            row.put("kills", 0);
             FAULTS.get(faults++ % FAULTS.size()).accept(row);
         } else if (chance == 1) {
             ODDITIES.get(oddities++ % ODDITIES.size()).accept(row);
