@@ -28,6 +28,6 @@ crash:
 outage:
 	$(RUN) -Drun.main=dev.lolbatch.ingest.OutageRun -Drun.arguments="$(SECONDS) $(SEED)"
 
-# Measures the reader against its peer; ends with a table, and fails when a target is missed.
+# Measures the reader and the whole path against their peers; ends with a table, and fails when a target is missed.
 bench:
 	mvn -B -q -Dquick -pl benchmarks -am verify -Pbench

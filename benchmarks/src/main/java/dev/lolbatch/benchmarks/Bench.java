@@ -1,6 +1,8 @@
 package dev.lolbatch.benchmarks;
 
 import dev.lolbatch.benchmarks.Ratio.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +18,17 @@ final class Bench {
                 new Target.AtLeast(1.5)));
         ratios.add(
                 new Ratio("reader / Jackson's tokens, flat", ReadingRatios.of(Backlog.Kind.FLAT), new Target.None()));
+        try (WholePath path =
+                new WholePath(Files.createTempDirectory(Files.createDirectories(Path.of("target")), "bench"))) {
+            ratios.add(new Ratio(
+                    "service / bare program, CPU, Match-V5",
+                    path.ratio(new WholePath.Plan(Backlog.Kind.MATCH_V5, 12, 12, 1_800)),
+                    new Target.AtMost(1.25)));
+            ratios.add(new Ratio(
+                    "service / bare program, CPU, flat",
+                    path.ratio(new WholePath.Plan(Backlog.Kind.FLAT, 40, 24, 5_000)),
+                    new Target.AtMost(1.25)));
+        }
         System.out.printf("%n%-44s %6s   %s%n", "name", "ratio", "target");
         ratios.forEach(System.out::println);
         System.exit(ratios.stream().allMatch(Ratio::isMet) ? 0 : 1);

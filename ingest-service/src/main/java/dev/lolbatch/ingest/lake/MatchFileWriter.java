@@ -24,17 +24,22 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
 
 /** Writes the rows of one match date as one Parquet file, and describes it for the table with its column metrics. */
-final class MatchFileWriter {
+public final class MatchFileWriter {
     private final Table table;
     private final Configuration hadoop;
 
-    MatchFileWriter(Table table, Configuration hadoop) {
+    /**
+     * A writer of files for a table.
+     *
+     * @param hadoop reaches the table's file system
+     */
+    public MatchFileWriter(Table table, Configuration hadoop) {
         this.table = table;
         this.hadoop = hadoop;
     }
 
     /** Where the file of a date is to lie, below the folder of the date. */
-    String location(LocalDate date, String fileName) {
+    public String location(LocalDate date, String fileName) {
         return table.locationProvider().newDataLocation(table.spec(), partition(date), fileName);
     }
 
@@ -43,7 +48,7 @@ final class MatchFileWriter {
      *
      * @param footer key-value metadata of the file
      */
-    DataFile write(String location, LocalDate date, List<MatchRow> rows, Map<String, String> footer) {
+    public DataFile write(String location, LocalDate date, List<MatchRow> rows, Map<String, String> footer) {
         try {
             ParquetMetadata metadata = encode(location, rows, footer);
             return DataFiles.builder(table.spec())
