@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.Row;
 import dev.lolbatch.cluster.LocalCluster;
 import dev.lolbatch.cluster.LocalClusterExtension;
 import dev.lolbatch.cluster.LocalServers;
 import dev.lolbatch.cluster.Server;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -206,6 +209,10 @@ class SchemaMigrationIT {
         return CqlSession.builder()
                 .addContactPoint(cluster.cassandraAddress())
                 .withLocalDatacenter(cluster.cassandraDatacenter())
+                .withConfigLoader(DriverConfigLoader.programmaticBuilder()
+                        // A change of the schema takes longer than the driver's two seconds when the machine is busy.
+                        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30))
+                        .build())
                 .build();
     }
 }
