@@ -65,7 +65,7 @@ record SteadyCost(Duration cpu, long peakRssKib) {
             for (Path thread : threads) {
                 String stat = Files.readString(thread.resolve("stat"));
                 if (stat.contains("CompilerThre")) {
-                    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+                    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
                     ticks += Long.parseLong(fields[UTIME]) + Long.parseLong(fields[UTIME + 1]);
                 }
             }
