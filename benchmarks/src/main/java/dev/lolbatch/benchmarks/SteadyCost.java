@@ -37,6 +37,11 @@ record SteadyCost(Duration cpu, long peakRssKib) {
         return new SteadyCost(cpu(process).minus(begin), peakRssKib(process.pid()));
     }
 
+    @Override
+    public String toString() {
+        return cpu.toMillis() + " ms (peak RSS " + peakRssKib / 1024 + " MiB)";
+    }
+
     private static void awaitBatches(JvmProcess process, String mark, int batches) throws IOException {
         long start = System.nanoTime();
         while (count(process.log(), mark) < batches) {

@@ -29,7 +29,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * CPU seconds of the service from Kafka to the committed lake, over those of {@link BareIngest} for the same records.
  *
  * <p>Both drain the backlog at the same time, each in a process of its own, so that they share whatever the machine does
- * besides, and one core's two halves. Some batches warm a side up, the next ones count, and both are killed while there is
+ * besides. Some batches warm a side up, the next ones count, and both are killed while there is
  * still work, so that reading ahead is the same at both ends.
  */
 final class WholePath implements AutoCloseable {
@@ -72,30 +72,41 @@ final class WholePath implements AutoCloseable {
         Duration service = Duration.ZERO;
         Duration bare = Duration.ZERO;
         ExecutorService watching = Executors.newSingleThreadExecutor();
-        for (int round = 1; round <= ROUNDS; round++) {
-            JvmProcess bareProcess = bare(topic, round);
-            JvmProcess serviceProcess = service(topic, round);
-            try {
-                Future<SteadyCost> watched = watching.submit(() -> measured(bareProcess, BareIngest.BATCH_DONE, plan));
-                SteadyCost ofService = measured(serviceProcess, "Committed batch", plan);
-                SteadyCost ofBare = watched.get();
-                System.out.printf(
-                        "%s, %d batches: service %d ms (peak RSS %d MiB), bare %d ms (peak RSS %d MiB)%n",
-                        plan.form(),
-                        plan.batches(),
-                        ofService.cpu().toMillis(),
-                        ofService.peakRssKib() / 1024,
-                        ofBare.cpu().toMillis(),
-                        ofBare.peakRssKib() / 1024);
-                service = service.plus(ofService.cpu());
-                bare = bare.plus(ofBare.cpu());
-            } finally {
-                serviceProcess.kill();
-                bareProcess.kill();
+        try {
+            for (int round = 1; round <= ROUNDS; round++) {
+                Costs costs = together(watching, topic, round, plan);
+                System.out.printf("%s, %d batches: %s%n", plan.form(), plan.batches(), costs);
+                service = service.plus(costs.service().cpu());
+                bare = bare.plus(costs.bare().cpu());
             }
+        } finally {
+            // Its thread would keep a failed benchmark alive.
+            watching.shutdownNow();
         }
-        watching.shutdownNow();
         return (double) service.toNanos() / bare.toNanos();
+    }
+
+    private record Costs(SteadyCost service, SteadyCost bare) {
+        @Override
+        public String toString() {
+            return "service " + service + ", bare " + bare;
+        }
+    }
+
+    private Costs together(ExecutorService watching, String topic, int round, Plan plan)
+            throws IOException, InterruptedException, ExecutionException {
+        JvmProcess bare = bare(topic, round);
+        try {
+            Future<SteadyCost> ofBare = watching.submit(() -> measured(bare, BareIngest.BATCH_DONE, plan));
+            JvmProcess service = service(topic, round);
+            try {
+                return new Costs(measured(service, "Committed batch", plan), ofBare.get());
+            } finally {
+                service.kill();
+            }
+        } finally {
+            bare.kill();
+        }
     }
 
     private static SteadyCost measured(JvmProcess process, String mark, Plan plan) throws IOException {
