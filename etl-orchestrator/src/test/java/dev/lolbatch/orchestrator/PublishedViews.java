@@ -5,7 +5,7 @@ import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.time.Instant;
 import java.util.Map;
 
-/** Writes versions of the view over the whole history as the job does, by CQL, into the keyspace {@code lol_data}. */
+/** Writes versions of the view over all published dates as the job does, by CQL, into the keyspace {@code lol_data}. */
 public final class PublishedViews {
     private static final String CELL = "INSERT INTO lol_data.view_cube (view_name, run_id, part, queue_id, position,"
             + " champion_name, games, wins, kills, deaths, assists, kda, gold_per_minute, damage_per_minute)"

@@ -200,9 +200,8 @@ final class CassandraViewStore implements ViewStore {
         if (wasApplied(batch.build())) {
             return true;
         }
-        // The reply may have been lost, or have been that to a second sending: what is there now decides. All have
-        // moved
-        // when one has, even if others have moved on since.
+        // The reply may have been lost, or have been that to a second sending: what is there now decides. One that has
+        // moved means all have, even if others have moved on since.
         Map<String, String> now = pointers(moves.stream().map(PointerMove::view).collect(Collectors.toSet()));
         return moves.stream().anyMatch(move -> move.next().equals(now.get(move.view())));
     }

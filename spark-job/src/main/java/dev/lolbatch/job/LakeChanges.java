@@ -73,8 +73,7 @@ final class LakeChanges {
                 compacted.add(path);
             }
         }
-        // More rows than went: files that were added since have been compacted with the others, and can't be told
-        // apart.
+        // More rows than went: files that were added since were compacted with the others, and can't be told apart.
         if (now.rowsOf(compacted) == rowsGone) {
             Set<String> rest = new HashSet<>(added);
             rest.removeAll(compacted);

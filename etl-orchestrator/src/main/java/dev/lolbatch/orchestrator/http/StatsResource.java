@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The batch views, each answer of one published version. Nothing here waits: Cassandra's answer continues the call. */
 @Path("/stats")
-@Tag(name = "stats", description = "Statistics over the whole history")
+@Tag(name = "stats", description = "Statistics over all published dates")
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
 final class StatsResource {

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * One champion over the whole history; the names are the table's. Decimals have scale 2.
+ * One champion over all published dates; the names are the table's. Decimals have scale 2.
  *
  * @param winRate percent of the games
  * @param avgGpm gold per minute

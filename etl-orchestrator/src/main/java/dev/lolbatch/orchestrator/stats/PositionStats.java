@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * One position over the whole history; the names are the table's. Decimals have scale 2.
+ * One position over all published dates; the names are the table's. Decimals have scale 2.
  *
  * @param position {@code TOP, JUNGLE, MIDDLE, BOTTOM, UTILITY}, or {@code NONE} in modes without positions
  * @param winRate percent of the games

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The statistics of one version of the view over the whole history, in the order in which people read them: the most played
+ * The statistics of one version of the view over all published dates, in the order in which people read them: the most played
  * first, equals by name.
  */
 record PublishedStats(ViewVersion version, List<ChampionStats> champions, List<PositionStats> positions) {

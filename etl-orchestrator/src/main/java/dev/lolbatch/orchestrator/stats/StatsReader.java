@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Reads the view over the whole history by its protocol: the pointer first, then the version that it names, then that
+ * Reads the view over all published dates by its protocol: the pointer first, then the version that it names, then that
  * version's rows. So the answer is one whole version, whatever is published meanwhile.
  *
  * <p>A version that is no longer active may be deleted, rows first, while it is being read. The rows therefore count only if
@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * and the version's own row.
  */
 public final class StatsReader {
-    /** The view over the whole history. */
+    /** The view over all published dates. */
     private static final String VIEW = "all";
 
     /** The sum over all patches. */

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The statistics over the whole history. Every answer is of one published version. */
+/** The statistics over all published dates. Every answer is of one published version. */
 public final class StatsService {
     private final StatsReader reader;
 
