@@ -1,6 +1,6 @@
 package dev.lolbatch.benchmarks;
 
-import dev.lolbatch.ingest.batch.MatchRow;
+import dev.lolbatch.ingest.batch.PackedMatch;
 import dev.lolbatch.ingest.batch.RecordPosition;
 import dev.lolbatch.ingest.lake.MatchFileWriter;
 import dev.lolbatch.ingest.match.JsonMatchReader;
@@ -34,7 +34,7 @@ final class BareIngest {
 
     private final MatchReader reader = new JsonMatchReader(10 << 20);
     private final MatchFileWriter writer;
-    private final SortedMap<LocalDate, List<MatchRow>> rows = new TreeMap<>();
+    private final SortedMap<LocalDate, List<PackedMatch>> matches = new TreeMap<>();
 
     private BareIngest(Lake lake) {
         Table table = lake.createTableIfAbsent();
@@ -85,13 +85,12 @@ final class BareIngest {
     private void read(ConsumerRecord<byte[], byte[]> record) throws MatchRejectedException {
         RecordPosition position = new RecordPosition(record.partition(), record.offset(), record.timestamp());
         Match match = reader.read(record.value(), record.timestamp());
-        List<MatchRow> day = rows.computeIfAbsent(match.date(), date -> new ArrayList<>());
-        match.participants().forEach(participant -> day.add(new MatchRow(match, participant, position)));
+        matches.computeIfAbsent(match.date(), date -> new ArrayList<>()).add(PackedMatch.of(match, position));
     }
 
     private void write(int batch) {
-        rows.forEach(
+        matches.forEach(
                 (date, day) -> writer.write(writer.location(date, "bare_" + batch + ".parquet"), date, day, Map.of()));
-        rows.clear();
+        matches.clear();
     }
 }

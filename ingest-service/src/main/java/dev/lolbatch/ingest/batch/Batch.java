@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param ranges by partition, at least one; empty ranges of partitions that are idle
  * @param watermarks by partition of the ranges: until when the lake holds it once this batch is committed
  * @param assignments by partition: the number of the assignment that its records were polled under
- * @param rows by match date; empty when every record was rejected
+ * @param matches by match date; empty when every record was rejected
  * @param rejects in the order in which they came
  */
 public record Batch(
@@ -27,7 +27,7 @@ public record Batch(
         SortedMap<Integer, OffsetRange> ranges,
         SortedMap<Integer, Instant> watermarks,
         Map<Integer, Long> assignments,
-        SortedMap<LocalDate, List<MatchRow>> rows,
+        SortedMap<LocalDate, List<PackedMatch>> matches,
         List<Reject> rejects) {
 
     /** Whether it moves no offset, and only says until when idle partitions are in the lake. */
@@ -44,16 +44,15 @@ public record Batch(
 
     /** Rows over all dates. */
     public int rowCount() {
-        return rows.values().stream().mapToInt(List::size).sum();
+        return matches.values().stream()
+                .flatMap(List::stream)
+                .mapToInt(PackedMatch::rowCount)
+                .sum();
     }
 
     /** Matches over all dates. */
     public int matchCount() {
-        return (int) rows.values().stream()
-                .flatMap(List::stream)
-                .map(MatchRow::position)
-                .distinct()
-                .count();
+        return matches.values().stream().mapToInt(List::size).sum();
     }
 
     /** What is left of the batch without these partitions; empty when nothing is. */
@@ -68,14 +67,15 @@ public record Batch(
         }
         SortedMap<Integer, Instant> watermarksLeft = new TreeMap<>(watermarks);
         watermarksLeft.keySet().removeAll(partitions);
-        SortedMap<LocalDate, List<MatchRow>> rowsLeft = new TreeMap<>();
-        rows.values().forEach(day -> day.stream()
-                .filter(row -> left.containsKey(row.position().partition()))
-                .forEach(row -> rowsLeft.computeIfAbsent(row.match().date(), date -> new ArrayList<>())
-                        .add(row)));
+        SortedMap<LocalDate, List<PackedMatch>> matchesLeft = new TreeMap<>();
+        matches.values().forEach(day -> day.stream()
+                .filter(match -> left.containsKey(match.position().partition()))
+                .forEach(match -> matchesLeft
+                        .computeIfAbsent(match.date(), date -> new ArrayList<>())
+                        .add(match)));
         List<Reject> rejectsLeft = rejects.stream()
                 .filter(reject -> left.containsKey(reject.position().partition()))
                 .toList();
-        return Optional.of(new Batch(id, opened, left, watermarksLeft, assignments, rowsLeft, rejectsLeft));
+        return Optional.of(new Batch(id, opened, left, watermarksLeft, assignments, matchesLeft, rejectsLeft));
     }
 }

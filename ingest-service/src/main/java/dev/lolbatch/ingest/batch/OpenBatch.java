@@ -1,6 +1,5 @@
 package dev.lolbatch.ingest.batch;
 
-import dev.lolbatch.ingest.match.Participant;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ final class OpenBatch {
         final long start;
         final Instant opened;
         long next;
-        final List<MatchRow> rows = new ArrayList<>();
+        final List<PackedMatch> matches = new ArrayList<>();
         final List<Reject> rejects = new ArrayList<>();
         int messages;
         long bytes;
@@ -82,9 +81,7 @@ final class OpenBatch {
                     + position.partition() + ": the batch already stands at " + slice.next);
         }
         if (record instanceof ReadRecord.Accepted accepted) {
-            for (Participant participant : accepted.match().participants()) {
-                slice.rows.add(new MatchRow(accepted.match(), participant, position));
-            }
+            slice.matches.add(accepted.match());
         } else if (record instanceof ReadRecord.Rejected rejected) {
             slice.rejects.add(rejected.reject());
             slice.rejectedBytes += record.bytes();
@@ -187,7 +184,7 @@ final class OpenBatch {
     private Batch cutAll(Instant opened) {
         SortedMap<Integer, OffsetRange> ranges = new TreeMap<>();
         Map<Integer, Long> numbers = new HashMap<>();
-        SortedMap<LocalDate, List<MatchRow>> rows = new TreeMap<>();
+        SortedMap<LocalDate, List<PackedMatch>> matches = new TreeMap<>();
         List<Reject> rejects = new ArrayList<>();
         // What is known of the idle ones costs nothing beside the others.
         idle.forEach((partition, known) -> {
@@ -198,8 +195,8 @@ final class OpenBatch {
         slices.forEach((partition, slice) -> {
             ranges.put(partition, new OffsetRange(slice.start, slice.next));
             numbers.put(partition, slice.assignment);
-            slice.rows.forEach(row -> rows.computeIfAbsent(row.match().date(), date -> new ArrayList<>())
-                    .add(row));
+            slice.matches.forEach(match -> matches.computeIfAbsent(match.date(), date -> new ArrayList<>())
+                    .add(match));
             rejects.addAll(slice.rejects);
             cursors.put(
                     partition, new Cursor(slice.assignment, slice.next, Instant.ofEpochMilli(slice.watermarkMillis)));
@@ -208,7 +205,7 @@ final class OpenBatch {
         ranges.keySet()
                 .forEach(partition ->
                         watermarks.put(partition, cursors.get(partition).watermark()));
-        Batch batch = new Batch(id(ranges), opened, ranges, watermarks, numbers, rows, rejects);
+        Batch batch = new Batch(id(ranges), opened, ranges, watermarks, numbers, matches, rejects);
         slices.clear();
         idle.clear();
         messages = 0;

@@ -1,7 +1,5 @@
 package dev.lolbatch.ingest.batch;
 
-import dev.lolbatch.ingest.match.Match;
-
 /** A record that was read: what it turned out to be, and where it came from. */
 sealed interface ReadRecord {
     RecordPosition position();
@@ -13,7 +11,7 @@ sealed interface ReadRecord {
     int bytes();
 
     /** The record is a match. */
-    record Accepted(RecordPosition position, long assignment, int bytes, Match match) implements ReadRecord {}
+    record Accepted(RecordPosition position, long assignment, int bytes, PackedMatch match) implements ReadRecord {}
 
     /** The record cannot be a match. */
     record Rejected(RecordPosition position, long assignment, int bytes, Reject reject) implements ReadRecord {}

@@ -49,7 +49,8 @@ final class RecordReader {
         int bytes = record.value() == null ? 0 : record.value().length;
         try {
             Match match = reader.read(record.value(), record.position().timestampMillis());
-            return new ReadRecord.Accepted(record.position(), record.assignment(), bytes, match);
+            return new ReadRecord.Accepted(
+                    record.position(), record.assignment(), bytes, PackedMatch.of(match, record.position()));
         } catch (MatchRejectedException e) {
             Reject reject = new Reject(
                     record.position(), record.key(), record.value(), record.headers(), e.reason(), e.getMessage());

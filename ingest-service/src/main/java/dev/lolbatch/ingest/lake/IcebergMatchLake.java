@@ -6,8 +6,8 @@ import dev.lolbatch.ingest.batch.CommitOutcome.Committed;
 import dev.lolbatch.ingest.batch.CommitOutcome.Fenced;
 import dev.lolbatch.ingest.batch.CommitOutcome.Outdated;
 import dev.lolbatch.ingest.batch.MatchLake;
-import dev.lolbatch.ingest.batch.MatchRow;
 import dev.lolbatch.ingest.batch.OffsetRange;
+import dev.lolbatch.ingest.batch.PackedMatch;
 import dev.lolbatch.lake.Lake;
 import dev.lolbatch.lake.LakeOffsets;
 import dev.lolbatch.lake.LakeSchema;
@@ -105,7 +105,7 @@ public final class IcebergMatchLake implements MatchLake {
         List<DataFile> files = new ArrayList<>();
         List<String> locations = new ArrayList<>();
         try {
-            for (Map.Entry<LocalDate, List<MatchRow>> day : batch.rows().entrySet()) {
+            for (Map.Entry<LocalDate, List<PackedMatch>> day : batch.matches().entrySet()) {
                 String location = writer.location(day.getKey(), fileName);
                 locations.add(location);
                 files.add(writer.write(location, day.getKey(), day.getValue(), footer));
@@ -243,12 +243,13 @@ public final class IcebergMatchLake implements MatchLake {
                 ((Written) written).dataFiles().stream().map(DataFile::location).toList();
         Set<String> unreferenced =
                 locations.stream().map(References::name).collect(Collectors.toCollection(HashSet::new));
-        Object[] dates = batch.rows().keySet().stream().map(LocalDate::toString).toArray();
+        Object[] dates =
+                batch.matches().keySet().stream().map(LocalDate::toString).toArray();
         try {
             new References(table).removeDataFiles(unreferenced, Expressions.in(LakeSchema.MATCH_DATE, dates));
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "Cannot list the lake's files of " + batch.rows().keySet(), e);
+                    "Cannot list the lake's files of " + batch.matches().keySet(), e);
         }
         deleteQuietly(
                 table,

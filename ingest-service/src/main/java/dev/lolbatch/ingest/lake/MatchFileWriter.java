@@ -1,6 +1,7 @@
 package dev.lolbatch.ingest.lake;
 
-import dev.lolbatch.ingest.batch.MatchRow;
+import dev.lolbatch.ingest.batch.PackedMatch;
+import dev.lolbatch.ingest.batch.PackedRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
@@ -48,9 +49,9 @@ public final class MatchFileWriter {
      *
      * @param footer key-value metadata of the file
      */
-    public DataFile write(String location, LocalDate date, List<MatchRow> rows, Map<String, String> footer) {
+    public DataFile write(String location, LocalDate date, List<PackedMatch> matches, Map<String, String> footer) {
         try {
-            ParquetMetadata metadata = encode(location, rows, footer);
+            ParquetMetadata metadata = encode(location, matches, footer);
             return DataFiles.builder(table.spec())
                     .withPath(location)
                     .withFormat(FileFormat.PARQUET)
@@ -64,15 +65,18 @@ public final class MatchFileWriter {
         }
     }
 
-    private ParquetMetadata encode(String location, List<MatchRow> rows, Map<String, String> footer)
+    private ParquetMetadata encode(String location, List<PackedMatch> matches, Map<String, String> footer)
             throws IOException {
-        ParquetWriter<MatchRow> writer = new Builder(location, hadoop, footer)
+        ParquetWriter<PackedRows> writer = new Builder(location, hadoop, footer)
                 .withConf(hadoop)
                 .withCompressionCodec(CompressionCodecName.SNAPPY)
                 .build();
         try (writer) {
-            for (MatchRow row : rows) {
-                writer.write(row);
+            for (PackedMatch match : matches) {
+                PackedRows rows = match.rows();
+                while (rows.next()) {
+                    writer.write(rows);
+                }
             }
         }
         return writer.getFooter();
@@ -84,7 +88,7 @@ public final class MatchFileWriter {
         return partition;
     }
 
-    private static final class Builder extends ParquetWriter.Builder<MatchRow, Builder> {
+    private static final class Builder extends ParquetWriter.Builder<PackedRows, Builder> {
         private final Map<String, String> footer;
 
         Builder(String location, Configuration hadoop, Map<String, String> footer) throws IOException {
@@ -99,12 +103,12 @@ public final class MatchFileWriter {
 
         @Override
         @SuppressWarnings("deprecation") // Abstract in Parquet, though deprecated.
-        protected WriteSupport<MatchRow> getWriteSupport(Configuration configuration) {
+        protected WriteSupport<PackedRows> getWriteSupport(Configuration configuration) {
             return new MatchRowWriteSupport(footer);
         }
 
         @Override
-        protected WriteSupport<MatchRow> getWriteSupport(ParquetConfiguration configuration) {
+        protected WriteSupport<PackedRows> getWriteSupport(ParquetConfiguration configuration) {
             return new MatchRowWriteSupport(footer);
         }
     }

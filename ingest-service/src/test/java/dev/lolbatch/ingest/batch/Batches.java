@@ -19,8 +19,8 @@ public final class Batches {
     private Batches() {}
 
     public static Batch of(int partition, long start, long next) {
-        List<MatchRow> rows = LongStream.range(start, next)
-                .mapToObj(offset -> row(partition, offset))
+        List<PackedMatch> matches = LongStream.range(start, next)
+                .mapToObj(offset -> match(partition, offset))
                 .toList();
         SortedMap<Integer, OffsetRange> ranges = new TreeMap<>(Map.of(partition, new OffsetRange(start, next)));
         return new Batch(
@@ -29,7 +29,7 @@ public final class Batches {
                 ranges,
                 new TreeMap<>(Map.of(partition, Instant.ofEpochMilli(TIMESTAMP + 5000))),
                 Map.of(partition, 1L),
-                new TreeMap<>(Map.of(rows.get(0).match().date(), rows)),
+                new TreeMap<>(Map.of(matches.get(0).date(), matches)),
                 List.of());
     }
 
@@ -57,7 +57,7 @@ public final class Batches {
                 List.of());
     }
 
-    private static MatchRow row(int partition, long offset) {
+    private static PackedMatch match(int partition, long offset) {
         Participant player = new Participant(
                 "puuid-" + offset,
                 "puuid-" + offset,
@@ -87,6 +87,6 @@ public final class Batches {
                 "EUW1",
                 "GameComplete",
                 List.of(player));
-        return new MatchRow(match, player, new RecordPosition(partition, offset, TIMESTAMP + 5000));
+        return PackedMatch.of(match, new RecordPosition(partition, offset, TIMESTAMP + 5000));
     }
 }

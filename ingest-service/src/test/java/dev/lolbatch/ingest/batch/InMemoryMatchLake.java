@@ -17,7 +17,7 @@ final class InMemoryMatchLake implements MatchLake {
     private record Written(Batch batch) implements WrittenBatch {
         @Override
         public List<Long> fileSizes() {
-            return Collections.nCopies(batch.rows().size(), 1L);
+            return Collections.nCopies(batch.matches().size(), 1L);
         }
     }
 
@@ -52,9 +52,10 @@ final class InMemoryMatchLake implements MatchLake {
     /** Kafka offsets of the rows, in the order of their commits. */
     synchronized List<Long> offsetsOfRows() {
         return committed.stream()
-                .flatMap(batch -> batch.rows().values().stream())
+                .flatMap(batch -> batch.matches().values().stream())
                 .flatMap(List::stream)
-                .map(row -> row.position().offset())
+                .flatMap(match ->
+                        Collections.nCopies(match.rowCount(), match.position().offset()).stream())
                 .toList();
     }
 
