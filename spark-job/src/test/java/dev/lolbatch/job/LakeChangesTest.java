@@ -2,7 +2,6 @@ package dev.lolbatch.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lolbatch.lake.LakeSettings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,11 +28,7 @@ class LakeChangesTest {
 
     @BeforeEach
     void open(SparkSession spark) {
-        lake = TestLake.open(
-                spark,
-                LakeSettings.jdbc(
-                        "jdbc:sqlite:" + folder.resolve("lake.db"),
-                        folder.resolve("lake").toUri().toString()));
+        lake = TestLake.open(spark, folder);
         lake.created().append(LakeRow.of("A", "ann", NOON));
         first = lake.append(LakeRow.of("B", "bob", NOON));
         filesOfFirst = lake.files(DAY);

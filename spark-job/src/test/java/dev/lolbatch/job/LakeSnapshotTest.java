@@ -5,7 +5,6 @@ import static dev.lolbatch.job.Rows.select;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lolbatch.lake.LakeSettings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,11 +31,7 @@ class LakeSnapshotTest {
 
     @BeforeEach
     void open(SparkSession spark) {
-        lake = TestLake.open(
-                spark,
-                LakeSettings.jdbc(
-                        "jdbc:sqlite:" + folder.resolve("lake.db"),
-                        folder.resolve("lake").toUri().toString()));
+        lake = TestLake.open(spark, folder);
     }
 
     @AfterEach

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -217,13 +216,7 @@ class RecomputationIT {
     }
 
     private Map<String, String> conf() {
-        Map<String, String> conf = new LinkedHashMap<>(TestLake.sparkSettings(settings));
-        conf.put("spark.cassandra.connection.host", cluster.cassandraAddress().getHostString());
-        conf.put(
-                "spark.cassandra.connection.port",
-                String.valueOf(cluster.cassandraAddress().getPort()));
-        conf.put("spark.cassandra.connection.localDC", cluster.cassandraDatacenter());
-        conf.put("spark.lolbatch.keyspace", KEYSPACE);
+        Map<String, String> conf = TestLake.jobSettings(settings, cluster, KEYSPACE);
         conf.put("spark.sql.shuffle.partitions", "2");
         return conf;
     }

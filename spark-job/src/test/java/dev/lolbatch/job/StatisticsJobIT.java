@@ -742,14 +742,7 @@ class StatisticsJobIT {
     }
 
     private Map<String, String> conf() {
-        Map<String, String> conf = new LinkedHashMap<>(TestLake.sparkSettings(settings));
-        conf.put("spark.cassandra.connection.host", cluster.cassandraAddress().getHostString());
-        conf.put(
-                "spark.cassandra.connection.port",
-                String.valueOf(cluster.cassandraAddress().getPort()));
-        conf.put("spark.cassandra.connection.localDC", cluster.cassandraDatacenter());
-        conf.put("spark.lolbatch.keyspace", KEYSPACE);
-        return conf;
+        return TestLake.jobSettings(settings, cluster, KEYSPACE);
     }
 
     private List<List<Object>> participants() {

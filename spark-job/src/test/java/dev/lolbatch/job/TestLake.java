@@ -1,5 +1,6 @@
 package dev.lolbatch.job;
 
+import dev.lolbatch.cluster.LocalCluster;
 import dev.lolbatch.lake.Lake;
 import dev.lolbatch.lake.LakeOffsets;
 import dev.lolbatch.lake.LakeSchema;
@@ -7,6 +8,7 @@ import dev.lolbatch.lake.LakeSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -46,6 +48,27 @@ final class TestLake implements AutoCloseable {
         // Iceberg looks names up in the thread's session, whichever it was given.
         SparkSession.setActiveSession(session);
         return new TestLake(Lake.open(settings), session);
+    }
+
+    /** A lake in a local folder. */
+    static TestLake open(SparkSession spark, Path folder) {
+        return open(
+                spark,
+                LakeSettings.jdbc(
+                        "jdbc:sqlite:" + folder.resolve("lake.db"),
+                        folder.resolve("lake").toUri().toString()));
+    }
+
+    /** What the job needs to read this lake and to write to a keyspace of a cluster. */
+    static Map<String, String> jobSettings(LakeSettings settings, LocalCluster cluster, String keyspace) {
+        Map<String, String> conf = sparkSettings(settings);
+        conf.put("spark.cassandra.connection.host", cluster.cassandraAddress().getHostString());
+        conf.put(
+                "spark.cassandra.connection.port",
+                String.valueOf(cluster.cassandraAddress().getPort()));
+        conf.put("spark.cassandra.connection.localDC", cluster.cassandraDatacenter());
+        conf.put("spark.lolbatch.keyspace", keyspace);
+        return conf;
     }
 
     /** What spark-submit needs to read this lake. */
