@@ -65,7 +65,7 @@ final class DlqReplayCommand implements Callable<Integer> {
         out.println(
                 end.selected() == 0
                         ? "Nothing to replay: no dead letter that waits is selected."
-                        : "Replayed %d dead letters, %s.".formatted(end.sent(), megabytes(end.bytes())));
+                        : "Replayed %s, %s.".formatted(deadLetters(end.sent()), megabytes(end.bytes())));
         return 0;
     }
 
@@ -77,6 +77,10 @@ final class DlqReplayCommand implements Callable<Integer> {
         DeadLetters.Listing listing = letters.list(options.selection(), DRY_RUN_SHOWN, "oldest");
         DlqListCommand.print(listing, out);
         out.printf("%nA replay would send %d of them; nothing was sent.%n", listing.selected());
+    }
+
+    private static String deadLetters(long count) {
+        return count == 1 ? "1 dead letter" : count + " dead letters";
     }
 
     private static String megabytes(long bytes) {

@@ -101,6 +101,22 @@ class DlqCommandTest {
     }
 
     @Test
+    void replayOfOneCountsOne() {
+        // Given
+        ingest.on(
+                "POST /dlq/replays",
+                200,
+                """
+                {"state":"DONE","selected":1,"sent":1,"bytes":1200000}
+                """);
+        // When
+        int code = lolbatch.execute("dlq", "replay");
+        // Then
+        assertThat(code).isZero();
+        assertThat(out).hasToString("Replayed 1 dead letter, 1.2 MB.\n");
+    }
+
+    @Test
     void replayOfNothingSaysSo() {
         // Given
         ingest.on("POST /dlq/replays", 200, "{\"state\":\"DONE\",\"selected\":0,\"sent\":0,\"bytes\":0}\n");
