@@ -60,9 +60,9 @@ final class WholePath implements AutoCloseable {
      * @param perBatch matches that fill a batch
      */
     record Plan(Backlog.Kind form, int warmUp, int batches, int perBatch) {
-        /** As many that the side which is ahead has work until the other is measured. */
+        /** As many that the side which is ahead has work until the other is measured, or nearly. */
         int matches() {
-            return 2 * (warmUp + batches) * perBatch;
+            return (warmUp + batches) * perBatch * 13 / 10;
         }
     }
 
