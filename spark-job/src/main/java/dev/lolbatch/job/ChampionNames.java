@@ -1,13 +1,5 @@
 package dev.lolbatch.job;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.lower;
-import static org.apache.spark.sql.functions.map;
-import static org.apache.spark.sql.functions.translate;
-import static org.apache.spark.sql.functions.trim;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,11 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
+import java.util.regex.Pattern;
 
 /**
  * One name per champion: {@code FiddleSticks}, {@code fiddlesticks} and {@code Cho'Gath} become {@code Fiddlesticks} and
@@ -31,7 +19,7 @@ import org.apache.spark.sql.functions;
 final class ChampionNames {
     private static final String RESOURCE = "champions.txt";
     /** Left out of a name before it is looked up. */
-    private static final String PUNCTUATION = " '’.&-_";
+    private static final Pattern PUNCTUATION = Pattern.compile("[ '.’&_-]+");
 
     private final Map<String, String> ids;
 
@@ -57,19 +45,14 @@ final class ChampionNames {
         return new ChampionNames(ids);
     }
 
-    /** Replaces {@code champion_name} by the champion's one name. */
-    Dataset<Row> withChampionName(Dataset<Row> rows) {
-        Column name = col("champion_name");
-        Column key = translate(lower(name), PUNCTUATION, "");
-        return rows.withColumn("champion_name", coalesce(element_at(dictionary(), key), trim(name)));
-    }
-
-    private Column dictionary() {
-        Column[] entries = ids.entrySet().stream()
-                .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
-                .map(functions::lit)
-                .toArray(Column[]::new);
-        return map(entries);
+    /** The champion's one name. */
+    String unified(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        String id = ids.get(lower);
+        if (id == null) {
+            id = ids.get(PUNCTUATION.matcher(lower).replaceAll(""));
+        }
+        return id == null ? Texts.trim(name) : id;
     }
 
     private static List<String> lines() {

@@ -23,15 +23,18 @@ final class CodeVersion {
             DayTotals.class,
             ExactDecimal.class,
             Features.class,
+            LakeColumns.class,
+            LakeMatch.class,
             MatchClock.class,
             Measure.class,
+            Participant.class,
             ParticipantColumns.class,
             ParticipantStatements.class,
             ParticipantWriting.class,
             Positions.class,
             RemovalRule.class,
-            Removals.class,
-            Sums.class);
+            Sums.class,
+            Texts.class);
 
     private static final int DIGITS = 8;
 

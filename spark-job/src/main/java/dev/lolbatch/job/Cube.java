@@ -4,8 +4,6 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.apache.spark.sql.Row;
 
 /**
  * Counts and sums by patch, queue, position and champion, which add up exactly and in any order.
@@ -58,18 +56,18 @@ record Cube(Map<String, CubePart> parts) implements Serializable {
         private final Map<String, Map<CubeKey, Sums>> cells = new HashMap<>();
         private final Map<String, Map<Integer, Long>> matches = new HashMap<>();
 
-        /** Adds the participants of one match, whose rows have {@link ParticipantColumns}; none is no match. */
-        void add(List<Row> participants) {
+        /** Adds the participants of one match; none is no match. */
+        void add(List<Participant> participants) {
             if (participants.isEmpty()) {
                 return;
             }
-            for (Row participant : participants) {
+            for (Participant participant : participants) {
                 cells.computeIfAbsent(patch(participant), patch -> new HashMap<>())
                         .merge(key(participant), Sums.of(participant), Sums::plus);
             }
             // One record of a match has one patch and one queue.
-            Row first = participants.get(0);
-            matches.computeIfAbsent(patch(first), patch -> new TreeMap<>()).merge(queue(first), 1L, Math::addExact);
+            Participant first = participants.get(0);
+            matches.computeIfAbsent(patch(first), patch -> new HashMap<>()).merge(queue(first), 1L, Math::addExact);
         }
 
         Cube build() {
@@ -78,16 +76,16 @@ record Cube(Map<String, CubePart> parts) implements Serializable {
             return new Cube(parts);
         }
 
-        private static String patch(Row participant) {
-            return participant.isNullAt(PATCH) ? NO_PATCH : participant.getString(PATCH);
+        private static String patch(Participant participant) {
+            return participant.value(PATCH) == null ? NO_PATCH : participant.text(PATCH);
         }
 
-        private static int queue(Row participant) {
-            return participant.isNullAt(QUEUE) ? CubeKey.UNKNOWN_QUEUE : participant.getInt(QUEUE);
+        private static int queue(Participant participant) {
+            return participant.value(QUEUE) == null ? CubeKey.UNKNOWN_QUEUE : participant.whole(QUEUE);
         }
 
-        private static CubeKey key(Row participant) {
-            return new CubeKey(queue(participant), participant.getString(POSITION), participant.getString(CHAMPION));
+        private static CubeKey key(Participant participant) {
+            return new CubeKey(queue(participant), participant.text(POSITION), participant.text(CHAMPION));
         }
     }
 }

@@ -1,95 +1,180 @@
 package dev.lolbatch.job;
 
-import static dev.lolbatch.job.ExactDecimal.SCALE_2;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.regexp_extract;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
-
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
 
 /**
- * What is computed for each participant. Every function takes rows that {@link Removals} has marked; kills, deaths and assists
- * of those that count are at least 0, gold and duration above it. What the others get means nothing.
+ * Makes participants of the rows of a match that count, of which is known what the {@link RemovalRule}s ask for. What else is not
+ * known stays null.
  */
 final class Features {
     private static final int PLAYERS_OF_A_MATCH = 10;
+    private static final Pattern PATCH_OF_VERSION = Pattern.compile("\\d+\\.\\d+");
 
-    private Features() {}
+    private static final List<String> AS_THEY_CAME = List.of(
+            "match_date",
+            "match_id",
+            "participant_id",
+            "match_timestamp",
+            "match_duration",
+            "summoner_name",
+            "team_id",
+            "win",
+            "kills",
+            "deaths",
+            "assists",
+            "gold_earned",
+            "total_damage",
+            "cs",
+            "vision_score",
+            "kafka_offset",
+            "kafka_partition",
+            "ingestion_timestamp",
+            "game_version",
+            "queue_id",
+            "game_mode",
+            "platform_id",
+            "champion_id",
+            "puuid",
+            "subteam_id",
+            "end_of_game_result");
+    private static final int[] FROM =
+            AS_THEY_CAME.stream().mapToInt(LakeColumns::index).toArray();
+    private static final int[] TO =
+            AS_THEY_CAME.stream().mapToInt(ParticipantColumns::index).toArray();
 
-    /** All of them. */
-    static Dataset<Row> withFeatures(Dataset<Row> rows) {
-        return rows.transform(Features::withKda)
-                .transform(Features::withPerMinute)
-                .transform(Features::withKillParticipation)
-                .transform(Features::withTeamKillParticipation)
-                .transform(MatchClock::withMatchClock)
-                .transform(Features::withPatch)
-                .transform(Features::withRemake);
+    private static final int CHAMPION = LakeColumns.index("champion_name");
+    private static final int POSITION = LakeColumns.index("position");
+    private static final int TIMESTAMP = LakeColumns.index("match_timestamp");
+    private static final int DURATION = LakeColumns.index("match_duration");
+    private static final int KILLS = LakeColumns.index("kills");
+    private static final int DEATHS = LakeColumns.index("deaths");
+    private static final int ASSISTS = LakeColumns.index("assists");
+    private static final int KDA = LakeColumns.index("kda");
+    private static final int GOLD = LakeColumns.index("gold_earned");
+    private static final int DAMAGE = LakeColumns.index("total_damage");
+    private static final int CS = LakeColumns.index("cs");
+    private static final int VERSION = LakeColumns.index("game_version");
+    private static final int TEAM = LakeColumns.index("team_id");
+    private static final int SUBTEAM = LakeColumns.index("subteam_id");
+    private static final int EARLY_SURRENDER = LakeColumns.index("early_surrender");
+
+    private static final int TO_CHAMPION = ParticipantColumns.index("champion_name");
+    private static final int TO_POSITION = ParticipantColumns.index("position");
+    private static final int TO_KDA = ParticipantColumns.index("kda");
+    private static final int TO_KDA_CALCULATED = ParticipantColumns.index("kda_calculated");
+    private static final int TO_GOLD = ParticipantColumns.index("gold_per_minute");
+    private static final int TO_DAMAGE = ParticipantColumns.index("damage_per_minute");
+    private static final int TO_CS = ParticipantColumns.index("cs_per_minute");
+    private static final int TO_KILL_PARTICIPATION = ParticipantColumns.index("kill_participation");
+    private static final int TO_TEAM_KILL_PARTICIPATION = ParticipantColumns.index("team_kill_participation");
+    private static final int TO_HOUR = ParticipantColumns.index("match_hour");
+    private static final int TO_DAY_OF_WEEK = ParticipantColumns.index("match_day_of_week");
+    private static final int TO_WEEKEND = ParticipantColumns.index("is_weekend");
+    private static final int TO_PATCH = ParticipantColumns.index("patch");
+    private static final int TO_REMAKE = ParticipantColumns.index("remake");
+
+    private final ChampionNames champions;
+
+    /** In Arena a team is a subteam, whose number may be that of a team elsewhere. */
+    private record Team(boolean isSubteam, Integer id) {
+        static Team of(Row row) {
+            Integer subteam = (Integer) row.get(SUBTEAM);
+            return subteam != null && subteam > 0 ? new Team(true, subteam) : new Team(false, (Integer) row.get(TEAM));
+        }
     }
 
-    /** {@code kda}, the producer's, at scale 2; {@code kda_calculated}: (kills + assists) / deaths, undivided for none. */
-    static Dataset<Row> withKda(Dataset<Row> rows) {
-        Column deaths = when(col("deaths").equalTo(0), lit(1)).otherwise(col("deaths"));
-        return rows.withColumn("kda", col("kda").cast(SCALE_2))
-                .withColumn("kda_calculated", ExactDecimal.quotient(takedowns(), deaths));
+    Features(ChampionNames champions) {
+        this.champions = champions;
     }
 
-    /** {@code gold_per_minute, damage_per_minute, cs_per_minute} of the match's duration. */
-    static Dataset<Row> withPerMinute(Dataset<Row> rows) {
-        return rows.withColumn("gold_per_minute", perMinute("gold_earned"))
-                .withColumn("damage_per_minute", perMinute("total_damage"))
-                .withColumn("cs_per_minute", perMinute("cs"));
+    /** The participants of one match, in the order of its rows. */
+    List<Participant> of(LakeMatch match) {
+        Map<Team, Long> teamKills = teamKills(match);
+        List<Participant> participants = new ArrayList<>(match.kept().size());
+        for (Row row : match.kept()) {
+            Participant.Builder participant = new Participant.Builder();
+            for (int i = 0; i < FROM.length; i++) {
+                participant.set(TO[i], row.get(FROM[i]));
+            }
+            setNames(participant, row);
+            setShares(participant, row, teamKills.get(Team.of(row)));
+            setRates(participant, row);
+            setClock(participant, row);
+            participants.add(participant.build());
+        }
+        return participants;
     }
 
-    /** {@code kill_participation}: (kills + assists) / 10, whatever the team killed. */
-    static Dataset<Row> withKillParticipation(Dataset<Row> rows) {
-        return rows.withColumn("kill_participation", ExactDecimal.quotient(takedowns(), lit(PLAYERS_OF_A_MATCH)));
+    // A player whose row is removed has killed all the same: the assists of the others are on those kills.
+    private static Map<Team, Long> teamKills(LakeMatch match) {
+        Map<Team, Long> kills = new HashMap<>();
+        for (Row row : match.played()) {
+            long own = row.isNullAt(KILLS) ? 0 : Math.max(0, row.getInt(KILLS));
+            kills.merge(Team.of(row), own, Long::sum);
+        }
+        return kills;
     }
 
     /**
-     * {@code team_kill_participation}: (kills + assists) / the team's kills in the match, 0 where the team has none. In Arena
-     * the team is the subteam. A player whose row is removed has killed all the same.
+     * {@code patch}: the first two numbers of the game's version; {@code remake}: ended by early surrender, as the producer says,
+     * never inferred from the duration.
      */
-    static Dataset<Row> withTeamKillParticipation(Dataset<Row> rows) {
-        Column subteam = coalesce(col("subteam_id"), lit(0));
-        Column inSubteam = subteam.gt(0);
-        Column teamKills = sum(Removals.played(greatest(col("kills"), lit(0))))
-                .over(Window.partitionBy(
-                        col("match_date"),
-                        col("match_id"),
-                        inSubteam,
-                        when(inSubteam, subteam).otherwise(col("team_id"))));
-        return rows.withColumn("team_kills", teamKills)
-                .withColumn(
-                        "team_kill_participation",
-                        when(col("team_kills").equalTo(0), lit(0).cast(SCALE_2))
-                                .otherwise(ExactDecimal.quotient(takedowns(), col("team_kills"))))
-                .drop("team_kills");
+    private void setNames(Participant.Builder participant, Row row) {
+        participant
+                .set(TO_CHAMPION, champions.unified(row.getString(CHAMPION)))
+                .set(TO_POSITION, Positions.unified(row.getString(POSITION)))
+                .set(TO_PATCH, patch(row.getString(VERSION)))
+                .set(TO_REMAKE, !row.isNullAt(EARLY_SURRENDER) && row.getBoolean(EARLY_SURRENDER));
     }
 
-    /** {@code patch}: the first two numbers of the game's version, null where there is none. */
-    static Dataset<Row> withPatch(Dataset<Row> rows) {
-        Column patch = regexp_extract(col("game_version"), "^(\\d+\\.\\d+)", 1);
-        return rows.withColumn("patch", when(patch.notEqual(""), patch));
+    /**
+     * {@code kda}, the producer's; {@code kda_calculated}: (kills + assists) / deaths, undivided for none;
+     * {@code kill_participation}: (kills + assists) / 10, whatever the team killed; {@code team_kill_participation}: / the team's
+     * kills in the match, 0 where the team has none.
+     */
+    private static void setShares(Participant.Builder participant, Row row, long teamKills) {
+        long takedowns = (long) row.getInt(KILLS) + row.getInt(ASSISTS);
+        participant
+                .set(TO_KDA, ExactDecimal.of((Double) row.get(KDA)))
+                .set(TO_KDA_CALCULATED, ExactDecimal.quotient(takedowns, Math.max(1, row.getInt(DEATHS))))
+                .set(TO_KILL_PARTICIPATION, ExactDecimal.quotient(takedowns, PLAYERS_OF_A_MATCH))
+                .set(
+                        TO_TEAM_KILL_PARTICIPATION,
+                        teamKills == 0 ? ExactDecimal.quotient(0, 1) : ExactDecimal.quotient(takedowns, teamKills));
     }
 
-    /** {@code remake}: ended by early surrender, as the producer says; never inferred from the duration. */
-    static Dataset<Row> withRemake(Dataset<Row> rows) {
-        return rows.withColumn("remake", coalesce(col("early_surrender"), lit(false)));
+    /** {@code gold_per_minute, damage_per_minute, cs_per_minute} of the match's duration. */
+    private static void setRates(Participant.Builder participant, Row row) {
+        participant
+                .set(TO_GOLD, perMinute(row, GOLD))
+                .set(TO_DAMAGE, perMinute(row, DAMAGE))
+                .set(TO_CS, perMinute(row, CS));
     }
 
-    private static Column takedowns() {
-        return col("kills").cast("long").plus(col("assists"));
+    private static BigDecimal perMinute(Row row, int column) {
+        return row.isNullAt(column) ? null : ExactDecimal.quotient(row.getInt(column) * 60L, row.getInt(DURATION));
     }
 
-    private static Column perMinute(String column) {
-        return ExactDecimal.quotient(col(column).cast("long").multiply(60), col("match_duration"));
+    private static void setClock(Participant.Builder participant, Row row) {
+        MatchClock clock = MatchClock.of(row.getLong(TIMESTAMP));
+        participant
+                .set(TO_HOUR, clock.hour())
+                .set(TO_DAY_OF_WEEK, clock.dayOfWeek())
+                .set(TO_WEEKEND, clock.isWeekend());
+    }
+
+    private static String patch(String version) {
+        if (version == null) {
+            return null;
+        }
+        Matcher matcher = PATCH_OF_VERSION.matcher(version);
+        return matcher.lookingAt() ? matcher.group() : null;
     }
 }

@@ -2,6 +2,7 @@ package dev.lolbatch.job;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.lolbatch.lake.LakeSchema;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 final class LakeSnapshot {
     static final String CATALOG = "lake";
     private static final String TABLE = CATALOG + "." + LakeSchema.TABLE;
+    private static final String MATCH_ID = "match_id";
     /** Properties of this form hold a partition's next offset. */
     private static final String OFFSET_PROPERTY = "ingest\\.offset\\.(.+)\\.\\d+";
 
@@ -166,18 +168,23 @@ final class LakeSnapshot {
     }
 
     /**
-     * The rows of a date as they came, with {@code added}.
+     * The rows of a date as they came, with {@link LakeColumns}; those of a match are in one partition and follow each other.
+     * One shuffle, which spills to disk what memory does not hold.
      *
      * @param addedFiles the files whose rows were added since the date was last written; empty when all of them count as such
      */
-    Dataset<Row> rows(LocalDate date, Optional<Set<String>> addedFiles) {
+    Dataset<Row> rowsByMatch(LocalDate date, Optional<Set<String>> addedFiles) {
         Column added =
                 addedFiles.map(files -> col("_file").isin(files.toArray())).orElse(lit(true));
-        return spark.read()
+        Dataset<Row> rows = spark.read()
                 .option("snapshot-id", id)
                 .table(TABLE)
                 .where(col(LakeSchema.MATCH_DATE).equalTo(lit(date)))
-                .withColumn(ParticipantColumns.ADDED, added);
+                .withColumn(LakeColumns.ADDED, added);
+        // The hash is a number and compares fast; the id tells the matches apart that have the same one.
+        return LakeColumns.select(rows)
+                .repartition(col(MATCH_ID))
+                .sortWithinPartitions(xxhash64(col(MATCH_ID)), col(MATCH_ID));
     }
 
     private String held() {

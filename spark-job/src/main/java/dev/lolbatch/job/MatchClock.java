@@ -1,29 +1,27 @@
 package dev.lolbatch.job;
 
-import static org.apache.spark.sql.functions.call_function;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.date_from_unix_date;
-import static org.apache.spark.sql.functions.dayofweek;
-import static org.apache.spark.sql.functions.lit;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
 
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-
-/** The UTC hour and weekday of a match, by arithmetic on its milliseconds, so that no session's time zone matters. */
-final class MatchClock {
+/**
+ * The UTC hour and weekday of a match, by arithmetic on its milliseconds, so that no time zone of a machine matters.
+ *
+ * @param hour 0 to 23
+ * @param dayOfWeek 1 = Sunday to 7 = Saturday
+ */
+record MatchClock(int hour, int dayOfWeek) {
     private static final long HOUR_MS = 3_600_000L;
-    private static final int HOURS_OF_A_DAY = 24;
+    private static final long HOURS_OF_A_DAY = 24;
 
-    private MatchClock() {}
+    /** @param timestamp milliseconds since the epoch */
+    static MatchClock of(long timestamp) {
+        long hours = Math.floorDiv(timestamp, HOUR_MS);
+        DayOfWeek day =
+                LocalDate.ofEpochDay(Math.floorDiv(hours, HOURS_OF_A_DAY)).getDayOfWeek();
+        return new MatchClock((int) Math.floorMod(hours, HOURS_OF_A_DAY), day.getValue() % 7 + 1);
+    }
 
-    /** Adds {@code match_hour} (0 to 23), {@code match_day_of_week} (1 = Sunday to 7) and {@code is_weekend}. */
-    static Dataset<Row> withMatchClock(Dataset<Row> rows) {
-        Column hours = call_function("div", col("match_timestamp"), lit(HOUR_MS));
-        Column days = call_function("div", hours, lit(HOURS_OF_A_DAY)).cast("int");
-        Column dayOfWeek = dayofweek(date_from_unix_date(days));
-        return rows.withColumn("match_hour", hours.mod(HOURS_OF_A_DAY).cast("int"))
-                .withColumn("match_day_of_week", dayOfWeek)
-                .withColumn("is_weekend", dayOfWeek.isin(1, 7));
+    boolean isWeekend() {
+        return dayOfWeek == 1 || dayOfWeek == 7;
     }
 }

@@ -1,13 +1,11 @@
 package dev.lolbatch.job;
 
-import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
-import org.apache.spark.sql.Row;
 
 /** What the views add up over participants; each is a column of {@code view_cube}. A value that is missing counts as 0. */
 enum Measure {
-    GAMES(Unit.ONE, row -> 1),
+    GAMES(Unit.ONE, participant -> 1),
     WINS(Unit.ONE, flag("win")),
     KILLS(Unit.ONE, whole("kills")),
     DEATHS(Unit.ONE, whole("deaths")),
@@ -33,11 +31,11 @@ enum Measure {
 
     private final Unit unit;
 
-    // A function of the row alone.
+    // A function of the participant alone.
     @SuppressWarnings("ImmutableEnumChecker")
-    private final ToLongFunction<Row> ofParticipant;
+    private final ToLongFunction<Participant> ofParticipant;
 
-    Measure(Unit unit, ToLongFunction<Row> ofParticipant) {
+    Measure(Unit unit, ToLongFunction<Participant> ofParticipant) {
         this.unit = unit;
         this.ofParticipant = ofParticipant;
     }
@@ -51,27 +49,23 @@ enum Measure {
         return unit;
     }
 
-    /** A participant's value in the measure's unit; the row has {@link ParticipantColumns}. */
-    long of(Row participant) {
+    /** A participant's value in the measure's unit. */
+    long of(Participant participant) {
         return ofParticipant.applyAsLong(participant);
     }
 
-    private static ToLongFunction<Row> flag(String column) {
+    private static ToLongFunction<Participant> flag(String column) {
         int index = ParticipantColumns.index(column);
-        return row -> !row.isNullAt(index) && row.getBoolean(index) ? 1 : 0;
+        return participant -> participant.flag(index) ? 1 : 0;
     }
 
-    private static ToLongFunction<Row> whole(String column) {
+    private static ToLongFunction<Participant> whole(String column) {
         int index = ParticipantColumns.index(column);
-        return row -> row.isNullAt(index) ? 0 : row.getInt(index);
+        return participant -> participant.whole(index);
     }
 
-    private static ToLongFunction<Row> hundredths(String column) {
+    private static ToLongFunction<Participant> hundredths(String column) {
         int index = ParticipantColumns.index(column);
-        return row -> row.isNullAt(index) ? 0 : hundredths(row.getDecimal(index));
-    }
-
-    private static long hundredths(BigDecimal value) {
-        return value.setScale(2).unscaledValue().longValueExact();
+        return participant -> participant.hundredths(index);
     }
 }

@@ -1,16 +1,10 @@
 package dev.lolbatch.job;
 
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
-/** The columns of the rows that {@link ParticipantWriting} takes, in an order that is known when nothing is read yet. */
+/** The columns of {@code match_participants}, in an order that is known when nothing is read yet. */
 final class ParticipantColumns {
-    /** The columns of {@code match_participants}. */
-    static final List<String> TABLE = List.of(
+    static final List<String> ALL = List.of(
             "match_date",
             "match_id",
             "participant_id",
@@ -52,24 +46,14 @@ final class ParticipantColumns {
             "remake",
             "end_of_game_result");
 
-    /** True for a row of a file that was added since the date was last written. */
-    static final String ADDED = "added";
-
-    private static final List<String> ALL =
-            Stream.concat(TABLE.stream(), Stream.of(Removals.REMOVED_BY, ADDED)).toList();
-
     private ParticipantColumns() {}
 
-    /** Where a column is in the rows. */
+    /** Where a column is in a {@link Participant}. */
     static int index(String column) {
         int index = ALL.indexOf(column);
         if (index < 0) {
-            throw new IllegalArgumentException("Cannot find column " + column + ": rows have " + ALL);
+            throw new IllegalArgumentException("Cannot find column " + column + ": participants have " + ALL);
         }
         return index;
-    }
-
-    static Dataset<Row> select(Dataset<Row> rows) {
-        return rows.select(ALL.stream().map(functions::col).toArray(Column[]::new));
     }
 }

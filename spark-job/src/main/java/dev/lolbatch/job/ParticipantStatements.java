@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import org.apache.spark.sql.Row;
 
 /**
  * What writes and deletes matches of {@code match_participants} and {@code matches_by_date}, all of it at a fencing token, so
@@ -34,7 +33,7 @@ final class ParticipantStatements {
 
     ParticipantStatements(CqlSession session, String keyspace, long token) {
         this.token = token;
-        List<String> columns = ParticipantColumns.TABLE;
+        List<String> columns = ParticipantColumns.ALL;
         this.insert = session.prepare(Statements.idempotent("INSERT INTO " + keyspace + ".match_participants ("
                 + String.join(", ", columns) + ") VALUES ("
                 + String.join(", ", Collections.nCopies(columns.size(), "?"))
@@ -76,30 +75,31 @@ final class ParticipantStatements {
     }
 
     /** Writes the participants of one match that nothing was written of before. */
-    BatchStatement insert(List<Row> participants) {
+    BatchStatement insert(List<Participant> participants) {
         return addInserts(batch(), participants).build();
     }
 
     /** Writes the participants of one match in place of all that was there. */
-    BatchStatement replace(List<Row> participants) {
-        Row first = participants.get(0);
+    BatchStatement replace(List<Participant> participants) {
+        Participant first = participants.get(0);
         BatchStatementBuilder batch = batch();
-        batch.addStatement(deleteEarlier(first.getLocalDate(DATE), first.getString(MATCH)));
+        batch.addStatement(deleteEarlier((LocalDate) first.value(DATE), first.text(MATCH)));
         return addInserts(batch, participants).build();
     }
 
-    private BatchStatementBuilder addInserts(BatchStatementBuilder batch, List<Row> participants) {
+    private BatchStatementBuilder addInserts(BatchStatementBuilder batch, List<Participant> participants) {
         participants.forEach(participant -> batch.addStatement(insert(participant)));
         return batch;
     }
 
     // Nulls stay unset: each would be a tombstone, and whatever they would hide has been deleted.
-    private BoundStatement insert(Row participant) {
+    private BoundStatement insert(Participant participant) {
         BoundStatementBuilder statement = insert.boundStatementBuilder();
         int columns = codecs.size();
         for (int i = 0; i < columns; i++) {
-            if (!participant.isNullAt(i)) {
-                statement = statement.set(i, participant.get(i), codecs.get(i));
+            Object value = participant.value(i);
+            if (value != null) {
+                statement = statement.set(i, value, codecs.get(i));
             }
         }
         return statement.setLong(columns, token).build();

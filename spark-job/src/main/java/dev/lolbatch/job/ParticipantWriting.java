@@ -14,8 +14,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * Runs on the executors, on rows of one date with {@link ParticipantColumns}, those of a match one after the other: writes
- * the participants that count, and adds everything up on the way, so that the lake is read once and nothing is kept.
+ * Runs on the executors, on rows of one date with {@link LakeColumns}, those of a match one after the other: writes the
+ * participants that count, and adds everything up on the way, so that the lake is read once and nothing is kept.
  *
  * <p>Run again, by Spark after a failure of an executor, it writes the same.
  */
@@ -24,12 +24,8 @@ final class ParticipantWriting implements FlatMapFunction<Iterator<Row>, DayTota
     /** So many matches are listed at a time, in a batch per bucket, before any of them is written. */
     private static final int MATCHES_LISTED_AT_ONCE = 256;
 
-    private static final int MATCH = ParticipantColumns.index("match_id");
-    private static final int REMOVED_BY = ParticipantColumns.index(Removals.REMOVED_BY);
-    private static final int ADDED = ParticipantColumns.index(ParticipantColumns.ADDED);
-    private static final int REMAKE = ParticipantColumns.index("remake");
-    private static final int PARTITION = ParticipantColumns.index("kafka_partition");
-    private static final int OFFSET = ParticipantColumns.index("kafka_offset");
+    private static final int PARTITION = LakeColumns.index("kafka_partition");
+    private static final int OFFSET = LakeColumns.index("kafka_offset");
 
     private final CassandraConnector connector;
     private final JobSettings settings;
@@ -63,15 +59,24 @@ final class ParticipantWriting implements FlatMapFunction<Iterator<Row>, DayTota
         return List.of(totals).iterator();
     }
 
+    /**
+     * A match that is to be written.
+     *
+     * @param isKnown whether it was there when the date was last written
+     * @param participants none where no row counts, so that what was written of it has to go
+     */
+    private record Write(String matchId, boolean isKnown, List<Participant> participants) {}
+
     /** The state of one task. */
     private final class Task {
         private final BoundedWrites listings;
         private final BoundedWrites writes;
         private final ParticipantStatements statements;
+        private final Features features = new Features(ChampionNames.load());
         private final Cube.Builder cube = new Cube.Builder();
         private final Map<String, Long> removed = new TreeMap<>();
         private final Map<Integer, OffsetRange> offsets = new HashMap<>();
-        private final List<MatchRows> waiting = new ArrayList<>();
+        private final List<Write> waiting = new ArrayList<>();
         private long read;
         private long written;
 
@@ -82,108 +87,77 @@ final class ParticipantWriting implements FlatMapFunction<Iterator<Row>, DayTota
         }
 
         DayTotals run(Iterator<Row> rows) {
-            MatchRows match = new MatchRows();
+            LakeMatch.Builder match = new LakeMatch.Builder();
             while (rows.hasNext()) {
                 Row row = rows.next();
-                if (!match.isOf(row.getString(MATCH))) {
-                    take(match);
-                    match = new MatchRows();
+                count(row);
+                if (!match.isOf(row)) {
+                    take(match.build());
+                    match = new LakeMatch.Builder();
                 }
                 match.add(row);
             }
-            take(match);
+            take(match.build());
             writeWaiting();
             writes.await();
             return new DayTotals(new ReadCounts(read, removed), cube.build(), offsets, written);
         }
 
-        private void take(MatchRows match) {
-            match.rows.forEach(this::count);
-            cube.add(settings.remakes() == JobSettings.Remakes.INCLUDE ? match.kept() : match.played());
-            rowsDone.add(match.rows.size());
+        private void count(Row row) {
+            read++;
+            rowsDone.add(1);
+            offsets.merge(row.getInt(PARTITION), OffsetRange.of(row.getLong(OFFSET)), OffsetRange::plus);
+        }
+
+        private void take(LakeMatch match) {
+            match.removed().forEach((rule, rows) -> removed.merge(rule.label(), rows, Long::sum));
+            List<Participant> participants = features.of(match);
+            cube.add(settings.remakes() == JobSettings.Remakes.INCLUDE ? participants : withoutRemakes(participants));
             if (scope != WriteScope.ADDED || match.isTouched()) {
-                waiting.add(match);
+                waiting.add(new Write(match.id(), match.isKnown(), participants));
             }
             if (waiting.size() == MATCHES_LISTED_AT_ONCE) {
                 writeWaiting();
             }
         }
 
-        private void count(Row row) {
-            read++;
-            if (!row.isNullAt(REMOVED_BY)) {
-                removed.merge(row.getString(REMOVED_BY), 1L, Long::sum);
-            }
-            offsets.merge(row.getInt(PARTITION), OffsetRange.of(row.getLong(OFFSET)), OffsetRange::plus);
+        private List<Participant> withoutRemakes(List<Participant> participants) {
+            return participants.stream()
+                    .filter(participant -> !participant.isRemake())
+                    .toList();
         }
 
         // Listed before it is written: what is written without being listed could never be deleted.
         private void writeWaiting() {
             Map<Integer, List<String>> listed = new TreeMap<>();
-            for (MatchRows match : waiting) {
-                if (!match.kept().isEmpty()) {
-                    listed.computeIfAbsent(ParticipantStatements.bucket(match.id()), bucket -> new ArrayList<>())
-                            .add(match.id());
+            for (Write write : waiting) {
+                if (!write.participants().isEmpty()) {
+                    listed.computeIfAbsent(ParticipantStatements.bucket(write.matchId()), bucket -> new ArrayList<>())
+                            .add(write.matchId());
                 }
             }
             listed.forEach((bucket, matchIds) -> listings.send(statements.list(date, bucket, matchIds)));
             listings.await();
-            waiting.forEach(this::write);
+            waiting.forEach(this::send);
             waiting.clear();
         }
 
-        private void write(MatchRows match) {
-            List<Row> kept = match.kept();
-            if (kept.isEmpty()) {
-                // With all of its rows removed it may have been there, or be listed, from before.
-                if (scope != WriteScope.FIRST && !match.isNameless()) {
-                    writes.send(statements.deleteEarlier(date, match.id()));
-                    writes.send(statements.unlist(date, match.id()));
-                }
+        private void send(Write write) {
+            if (write.participants().isEmpty()) {
+                remove(write.matchId());
                 return;
             }
-            boolean isNew = scope == WriteScope.FIRST || (scope == WriteScope.ADDED && !match.isKnown());
-            writes.send(isNew ? statements.insert(kept) : statements.replace(kept));
-            written += kept.size();
-        }
-    }
-
-    /** The rows of one match, removed ones too. */
-    private static final class MatchRows {
-        private final List<Row> rows = new ArrayList<>();
-
-        boolean isOf(String matchId) {
-            return rows.isEmpty() || id().equals(matchId);
+            boolean isNew = scope == WriteScope.FIRST || (scope == WriteScope.ADDED && !write.isKnown());
+            writes.send(isNew ? statements.insert(write.participants()) : statements.replace(write.participants()));
+            written += write.participants().size();
         }
 
-        void add(Row row) {
-            rows.add(row);
-        }
-
-        String id() {
-            return rows.get(0).getString(MATCH);
-        }
-
-        boolean isNameless() {
-            return RemovalRule.MISSING_MATCH_ID.label().equals(rows.get(0).getString(REMOVED_BY));
-        }
-
-        List<Row> kept() {
-            return rows.stream().filter(row -> row.isNullAt(REMOVED_BY)).toList();
-        }
-
-        List<Row> played() {
-            return rows.stream()
-                    .filter(row -> row.isNullAt(REMOVED_BY) && !row.getBoolean(REMAKE))
-                    .toList();
-        }
-
-        boolean isTouched() {
-            return rows.stream().anyMatch(row -> row.getBoolean(ADDED));
-        }
-
-        boolean isKnown() {
-            return rows.stream().anyMatch(row -> !row.getBoolean(ADDED));
+        // With all of its rows removed it may have been there, or be listed, from before. A blank id never was.
+        private void remove(String matchId) {
+            if (scope != WriteScope.FIRST && !Texts.isBlank(matchId)) {
+                writes.send(statements.deleteEarlier(date, matchId));
+                writes.send(statements.unlist(date, matchId));
+            }
         }
     }
 }

@@ -1,36 +1,39 @@
 package dev.lolbatch.job;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.trim;
-
 import java.util.Locale;
-import org.apache.spark.sql.Column;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.spark.sql.Row;
 
 /** Why a row of the lake is no participant of the statistics; the first that applies, in this order, is the one counted. */
 enum RemovalRule {
+    /** A newer record of the same match replaces the row's; {@link LakeMatch} decides it. */
+    DUPLICATE(row -> false),
     MISSING_MATCH_ID(isBlank("match_id")),
     MISSING_SUMMONER(isBlank("summoner_name").or(isBlank("participant_id"))),
     MISSING_CHAMPION(isBlank("champion_name")),
-    INVALID_KILLS(isNot(col("kills").geq(0))),
-    INVALID_DEATHS(isNot(col("deaths").geq(0))),
-    INVALID_ASSISTS(isNot(col("assists").geq(0))),
-    INVALID_GOLD(isNot(col("gold_earned").gt(0))),
-    INVALID_DURATION(isNot(col("match_duration").gt(0)));
+    INVALID_KILLS(isBelow("kills", 0)),
+    INVALID_DEATHS(isBelow("deaths", 0)),
+    INVALID_ASSISTS(isBelow("assists", 0)),
+    INVALID_GOLD(isBelow("gold_earned", 1)),
+    INVALID_DURATION(isBelow("match_duration", 1));
 
-    // A Column is an expression; nothing changes it.
+    // A function of the row alone.
     @SuppressWarnings("ImmutableEnumChecker")
-    private final Column applies;
+    private final Predicate<Row> applies;
 
-    RemovalRule(Column applies) {
+    RemovalRule(Predicate<Row> applies) {
         this.applies = applies;
     }
 
-    /** True or false for every row of the lake, never null. */
-    Column applies() {
-        return applies;
+    /** The first rule that a row fails; empty when it counts, unless its record was replaced. */
+    static Optional<RemovalRule> firstOf(Row row) {
+        for (RemovalRule rule : values()) {
+            if (rule.applies.test(row)) {
+                return Optional.of(rule);
+            }
+        }
+        return Optional.empty();
     }
 
     /** As it is counted and shown: {@code invalid_gold}. */
@@ -38,12 +41,14 @@ enum RemovalRule {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    private static Column isBlank(String column) {
-        return isNot(trim(col(column)).notEqual(""));
+    private static Predicate<Row> isBlank(String column) {
+        int index = LakeColumns.index(column);
+        return row -> Texts.isBlank(row.getString(index));
     }
 
     // A missing value fails its rule like a wrong one.
-    private static Column isNot(Column condition) {
-        return not(coalesce(condition, lit(false)));
+    private static Predicate<Row> isBelow(String column, int least) {
+        int index = LakeColumns.index(column);
+        return row -> row.isNullAt(index) || row.getInt(index) < least;
     }
 }

@@ -8,10 +8,8 @@ import org.apache.spark.sql.SparkSession;
 final class SparkSettings {
     private static final Map<String, String> REQUIRED = Map.of(
             "spark.sql.session.timeZone", "UTC",
-            // With java.sql.Date, the connector writes the day before in time zones west of Greenwich.
+            // Rows then hold java.time's dates and instants, which are in no time zone.
             "spark.sql.datetime.java8API.enabled", "true",
-            // A kda of NaN is a null, not the end of the run.
-            "spark.sql.ansi.enabled", "false",
             // Tasks send records back, which Spark's Kryo cannot make.
             "spark.serializer", "org.apache.spark.serializer.JavaSerializer");
 

@@ -37,7 +37,6 @@ final class StatisticsRun {
     private final ViewPublication publication;
     private final StatisticsTables statistics;
     private final RunCleanup cleanup;
-    private final ParticipantRows participants = new ParticipantRows(ChampionNames.load());
 
     StatisticsRun(
             SparkSession spark,
@@ -130,7 +129,7 @@ final class StatisticsRun {
         WriteScope scope =
                 before.isEmpty() ? WriteScope.FIRST : added.isPresent() ? WriteScope.ADDED : WriteScope.EVERYTHING;
         LongAccumulator rowsDone = spark.sparkContext().longAccumulator("rows of " + date);
-        Dataset<Row> rows = participants.of(lake.rows(date, added));
+        Dataset<Row> rows = lake.rowsByMatch(date, added);
         ParticipantWriting writing = new ParticipantWriting(connector, settings, date, scope, run.token(), rowsDone);
         ProgressReport progress = ProgressReport.start(record, rowsDone::sum, expected);
         DayTotals totals;

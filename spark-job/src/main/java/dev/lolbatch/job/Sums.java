@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
-import org.apache.spark.sql.Row;
 
 /** The sum of every {@link Measure} over some participants. Exact: in whole numbers, and an overflow is an error. */
 // The ordinals are positions in an array that never leaves one version of the code.
@@ -28,8 +27,8 @@ final class Sums implements Serializable {
         return new Sums(values);
     }
 
-    /** Those of one participant, whose row has {@link ParticipantColumns}. */
-    static Sums of(Row participant) {
+    /** Those of one participant. */
+    static Sums of(Participant participant) {
         long[] values = new long[NONE.values.length];
         for (Measure measure : Measure.values()) {
             values[measure.ordinal()] = measure.of(participant);

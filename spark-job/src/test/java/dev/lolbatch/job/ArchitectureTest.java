@@ -33,6 +33,7 @@ class ArchitectureTest {
             .doNotBelongToAnyOf(
                     LakeSnapshot.class,
                     LakeChanges.class,
+                    LakeColumns.class,
                     SnapshotTag.class,
                     BoundedWrites.class,
                     CassandraViewStore.class,

@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class CubeTest {
@@ -46,7 +45,7 @@ class CubeTest {
         Random random = new Random(7);
         List<Cube> days = new ArrayList<>();
         for (int day = 0; day < 20; day++) {
-            List<Row> match = new ArrayList<>();
+            List<Participant> match = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
                 match.add(participant("15." + random.nextInt(3), 420, "C" + random.nextInt(5), random.nextInt(30)));
             }

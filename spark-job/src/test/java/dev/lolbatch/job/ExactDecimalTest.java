@@ -1,112 +1,66 @@
 package dev.lolbatch.job;
 
-import static dev.lolbatch.job.Rows.dataset;
 import static dev.lolbatch.job.Rows.decimal;
-import static dev.lolbatch.job.Rows.row;
-import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-@ExtendWith(LocalSpark.class)
 class ExactDecimalTest {
-    private static final String FRACTION = "n BIGINT, d BIGINT";
-
-    @Test
-    void roundsHalfAwayFromZero(SparkSession spark) {
-        // Given
-        Dataset<Row> fractions = dataset(
-                spark,
-                FRACTION,
-                row(1L, 8L),
-                row(-1L, 8L),
-                row(1L, 3L),
-                row(-1L, 3L),
-                row(2L, 3L),
-                row(0L, 7L),
-                row(5L, 1L));
-
-        // When
-        List<Row> quotients =
-                fractions.select(ExactDecimal.quotient(col("n"), col("d"))).collectAsList();
-
-        // Then
-        assertThat(quotients)
-                .containsExactly(
-                        row(decimal("0.13")),
-                        row(decimal("-0.13")),
-                        row(decimal("0.33")),
-                        row(decimal("-0.33")),
-                        row(decimal("0.67")),
-                        row(decimal("0.00")),
-                        row(decimal("5.00")));
+    @ParameterizedTest(name = "{0} / {1} = {2}")
+    @CsvSource({"1,8,0.13", "-1,8,-0.13", "1,3,0.33", "-1,3,-0.33", "2,3,0.67", "0,7,0.00", "5,1,5.00"})
+    void roundsHalfAwayFromZero(long numerator, long denominator, BigDecimal quotient) {
+        assertThat(ExactDecimal.quotient(numerator, denominator)).isEqualTo(quotient);
     }
 
     @Test
-    void doesNotRoundTwice(SparkSession spark) {
-        // Given 0.00499999975: six places first would make it 0.005, and then 0.01
-        Dataset<Row> fraction = dataset(spark, FRACTION, row(19_999_999L, 4_000_000_000L));
-
-        // When
-        Row quotient =
-                fraction.select(ExactDecimal.quotient(col("n"), col("d"))).first();
-
-        // Then
-        assertThat(quotient).isEqualTo(row(decimal("0.00")));
+    void doesNotRoundTwice() {
+        // 0.00499999975: six places first would make it 0.005, and then 0.01
+        assertThat(ExactDecimal.quotient(19_999_999, 4_000_000_000L)).isEqualTo(decimal("0.00"));
     }
 
     @Test
-    void equalsBigDecimalOnRandomFractions(SparkSession spark) {
+    void equalsBigDecimalOnRandomFractions() {
         // Given
         Random random = new Random(20260113);
-        List<Row> fractions = IntStream.range(0, 2_000)
-                .mapToObj(i -> row(random.nextLong(-5_000_000, 5_000_000), 1 + random.nextLong(4_000)))
-                .toList();
 
-        // When
-        List<Row> quotients = spark.createDataFrame(fractions, StructType.fromDDL(FRACTION))
-                .select(col("n"), col("d"), ExactDecimal.quotient(col("n"), col("d")))
-                .collectAsList();
+        for (int i = 0; i < 20_000; i++) {
+            long numerator = random.nextLong(-5_000_000, 5_000_000);
+            long denominator = 1 + random.nextLong(4_000);
 
-        // Then
-        assertThat(quotients).hasSize(2_000).allSatisfy(row -> assertThat(row.getDecimal(2))
-                .isEqualTo(BigDecimal.valueOf(row.getLong(0))
-                        .divide(BigDecimal.valueOf(row.getLong(1)), 2, RoundingMode.HALF_UP)));
+            // When / Then
+            assertThat(ExactDecimal.quotient(numerator, denominator))
+                    .isEqualTo(BigDecimal.valueOf(numerator)
+                            .divide(BigDecimal.valueOf(denominator), 2, RoundingMode.HALF_UP));
+        }
     }
 
     @Test
-    void isNullWhereTheNumeratorIsNull(SparkSession spark) {
-        // Given
-        Dataset<Row> fraction = dataset(spark, FRACTION, row(null, 3L));
-
-        // When
-        Row quotient =
-                fraction.select(ExactDecimal.quotient(col("n"), col("d"))).first();
-
-        // Then
-        assertThat(quotient).isEqualTo(row((Object) null));
+    void holdsTheLargestPerMinuteAndNothingThatOverflows() {
+        // The largest int of gold in a match of one second
+        assertThat(ExactDecimal.quotient(Integer.MAX_VALUE * 60L, 1)).isEqualTo(decimal("128849018820.00"));
+        assertThatThrownBy(() -> ExactDecimal.quotient(Long.MAX_VALUE, 1)).isInstanceOf(ArithmeticException.class);
     }
 
-    @Test
-    void holdsTheLargestPerMinute(SparkSession spark) {
-        // Given the largest int of gold in a match of one second
-        Dataset<Row> fraction = dataset(spark, FRACTION, row(Integer.MAX_VALUE * 60L, 1L));
-
-        // When
-        Row quotient =
-                fraction.select(ExactDecimal.quotient(col("n"), col("d"))).first();
-
-        // Then
-        assertThat(quotient).isEqualTo(row(decimal("128849018820.00")));
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource({
+        "12.0,12.00",
+        "3.335,3.34",
+        "2.675,2.68",
+        "-0.005,-0.01",
+        "0.0,0.00",
+        "9999999999999998.0,9999999999999998.00",
+        "1.0E16,",
+        "NaN,",
+        "Infinity,",
+        ","
+    })
+    void roundsWhatAProducerHasTold(Double came, BigDecimal expected) {
+        assertThat(ExactDecimal.of(came)).isEqualTo(expected);
     }
 }

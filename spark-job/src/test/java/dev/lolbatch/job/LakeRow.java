@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.iceberg.spark.SparkSchemaUtil;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -55,7 +56,23 @@ record LakeRow(Map<String, Object> values) {
         return new LakeRow(changed);
     }
 
+    /** As the lake has it. */
     Row toRow() {
         return RowFactory.create(values.values().toArray());
+    }
+
+    /** As a task gets it, of a file that was added since the date was last written. */
+    Row added() {
+        return toRow(true);
+    }
+
+    /** As a task gets it, of a file that was there when the date was last written. */
+    Row known() {
+        return toRow(false);
+    }
+
+    private Row toRow(boolean isAdded) {
+        return RowFactory.create(
+                Stream.concat(values.values().stream(), Stream.of(isAdded)).toArray());
     }
 }

@@ -50,7 +50,8 @@ class LakeSnapshotTest {
 
         // Then
         assertThat(snapshot.id()).isEqualTo(id);
-        assertThat(select(snapshot.rows(DAY, Optional.empty()), "match_id")).containsExactly(row("M"));
+        assertThat(select(snapshot.rowsByMatch(DAY, Optional.empty()), "match_id"))
+                .containsExactly(row("M"));
     }
 
     @Test
@@ -69,7 +70,7 @@ class LakeSnapshotTest {
         // Then
         assertThat(snapshot.rowsOf(List.of(DAY))).isEqualTo(Map.of(DAY, 2L));
         assertThat(snapshot.rowsBetween(DAY.minusDays(1), DAY)).isEqualTo(Map.of(DAY.minusDays(1), 1L, DAY, 2L));
-        assertThat(select(snapshot.rows(DAY, Optional.empty()), "match_id", "added"))
+        assertThat(select(snapshot.rowsByMatch(DAY, Optional.empty()), "match_id", "added"))
                 .containsExactly(row("M", true), row("M", true));
     }
 
@@ -84,7 +85,7 @@ class LakeSnapshotTest {
         Optional<Set<String>> added = snapshot.changes().filesAddedSince(first, DAY);
 
         // Then
-        assertThat(select(snapshot.rows(DAY, added), "match_id", "added"))
+        assertThat(select(snapshot.rowsByMatch(DAY, added), "match_id", "added"))
                 .containsExactlyInAnyOrder(row("M", false), row("N", true));
     }
 

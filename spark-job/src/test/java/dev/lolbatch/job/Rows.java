@@ -5,17 +5,10 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 
 /** Builds and reads the few rows that a test is about. */
 final class Rows {
     private Rows() {}
-
-    /** A dataset of the columns of a DDL text such as {@code "kills INT, deaths INT"}. */
-    static Dataset<Row> dataset(SparkSession spark, String ddl, Row... rows) {
-        return spark.createDataFrame(List.of(rows), StructType.fromDDL(ddl));
-    }
 
     static Row row(Object... values) {
         return RowFactory.create(values);

@@ -12,7 +12,6 @@ class SparkSettingsTest {
         SparkConf given = new SparkConf(false)
                 .set("spark.sql.session.timeZone", "Asia/Tokyo")
                 .set("spark.sql.datetime.java8API.enabled", "false")
-                .set("spark.sql.ansi.enabled", "true")
                 .set("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
 
         // When
@@ -21,7 +20,6 @@ class SparkSettingsTest {
         // Then
         assertThat(completed.get("spark.sql.session.timeZone")).isEqualTo("UTC");
         assertThat(completed.get("spark.sql.datetime.java8API.enabled")).isEqualTo("true");
-        assertThat(completed.get("spark.sql.ansi.enabled")).isEqualTo("false");
         assertThat(completed.get("spark.serializer")).isEqualTo("org.apache.spark.serializer.JavaSerializer");
     }
 
