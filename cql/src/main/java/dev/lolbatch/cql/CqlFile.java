@@ -32,7 +32,8 @@ record CqlFile(String name, String text) {
             "005_etl_runs.cql",
             "006_views.cql",
             "007_history.cql",
-            "008_job_progress.cql");
+            "008_job_progress.cql",
+            "009_job_dates_complete.cql");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z_:]+)}");
 

@@ -42,7 +42,7 @@ final class CassandraViewStore implements ViewStore {
             Stream.of(Measure.values()).map(Measure::column).collect(Collectors.joining(", "));
     private static final String VERSION_COLUMNS =
             "view_name, run_id, parts, previous_run_id, snapshot_id, code_version,"
-                    + " matches, participants, rows_read, rows_removed, offsets";
+                    + " matches, participants, rows_read, rows_removed, offsets, complete";
     private static final String PART_KEY = " WHERE view_name = ? AND run_id = ? AND part = ?";
     private static final String VERSION_KEY = " WHERE view_name = ? AND run_id = ?";
 
@@ -111,7 +111,7 @@ final class CassandraViewStore implements ViewStore {
         delete(version, before);
         Lineage lineage = version.lineage();
         execute(Statements.idempotent(
-                "INSERT INTO " + versions + " (" + VERSION_COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                "INSERT INTO " + versions + " (" + VERSION_COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " USING TIMESTAMP ?",
                 version.view(),
                 version.runId(),
@@ -124,6 +124,7 @@ final class CassandraViewStore implements ViewStore {
                 lineage.rowsRead().orElse(null),
                 lineage.rowsRemoved(),
                 tuples(lineage.offsets()),
+                lineage.complete().orElse(null),
                 version.token()));
     }
 
@@ -263,7 +264,8 @@ final class CassandraViewStore implements ViewStore {
                         row.getString("code_version"),
                         row.isNull("rows_read") ? Optional.empty() : Optional.of(row.getLong("rows_read")),
                         Objects.requireNonNull(row.getMap("rows_removed", String.class, Long.class)),
-                        offsets),
+                        offsets,
+                        row.isNull("complete") ? Optional.empty() : Optional.of(row.getBoolean("complete"))),
                 row.getLong("matches"),
                 row.getLong("participants"),
                 row.getLong("fencing_token"),

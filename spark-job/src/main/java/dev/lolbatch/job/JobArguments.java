@@ -26,6 +26,8 @@ record JobArguments(String runId, Request request) {
               --dates <date>,<date>   the same in one
               --from <date>           with --to: the dates from one to the other that the lake has
               --to <date>
+              --require-complete      fails, before anything is written, when one of the dates is not complete in the lake;
+                                      not with --rollback-to or --recompute-all
               --rollback-to <run-id>  with one --date: publishes what that run has published of it again
               --recompute-all         sums up the view all anew, from the published dates; takes no date
               --help                  prints this
@@ -39,6 +41,8 @@ record JobArguments(String runId, Request request) {
               spark.lolbatch.views.keep       versions of each view that stay for a rollback, default 3
               spark.lolbatch.views.remakes    exclude (default) or include: whether views count matches that ended in an
                                               early surrender; holds for the dates of the run
+              spark.lolbatch.complete.grace   how long after its end (UTC) the lake must hold every partition of the topic for a
+                                              date to be complete, such as 600s, 10m (default) or 2h
               spark.lolbatch.writes-in-flight batches that each task has on their way to Cassandra, default 64
 
             Exit codes: 0 done, 1 failed (the last line says why and what to do), 2 wrong usage.""";
@@ -60,6 +64,7 @@ record JobArguments(String runId, Request request) {
         private LocalDate to;
         private String rollbackTo;
         private boolean recomputeAll;
+        private Request.Incomplete incomplete = Request.Incomplete.COMPUTE;
 
         void take(String option, Iterator<String> rest) {
             switch (option) {
@@ -74,6 +79,7 @@ record JobArguments(String runId, Request request) {
                 case "--to" -> to = date(value(option, rest));
                 case "--rollback-to" -> rollbackTo = value(option, rest);
                 case "--recompute-all" -> recomputeAll = true;
+                case "--require-complete" -> incomplete = Request.Incomplete.REFUSE;
                 default ->
                     throw new UsageException(
                             "Cannot read argument '" + option + "': it is unknown; --help lists what there is");
@@ -90,6 +96,10 @@ record JobArguments(String runId, Request request) {
 
         private Request request() {
             Optional<Request.DateRange> range = range();
+            if (incomplete == Request.Incomplete.REFUSE && (recomputeAll || rollbackTo != null)) {
+                throw new UsageException(
+                        "Cannot start a run: --require-complete goes with dates that are computed; leave it out");
+            }
             if (recomputeAll) {
                 if (!dates.isEmpty() || range.isPresent() || rollbackTo != null) {
                     throw new UsageException(
@@ -107,7 +117,7 @@ record JobArguments(String runId, Request request) {
                 throw new UsageException(
                         "Cannot start a run: --date is missing; give at least one, such as 2026-01-13");
             }
-            return new Request.Dates(List.copyOf(dates), range);
+            return new Request.Dates(List.copyOf(dates), range, incomplete);
         }
 
         private Optional<Request.DateRange> range() {

@@ -3,17 +3,27 @@ package dev.lolbatch.job;
 import dev.lolbatch.cql.Replication;
 import dev.lolbatch.cql.SchemaSettings;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Locale;
 import org.apache.spark.SparkConf;
+import org.apache.spark.network.util.JavaUtils;
 
 /**
  * The job's own settings, {@code spark.lolbatch.*}; {@link JobArguments#USAGE} has their defaults and consequences.
  *
  * @param replication of a keyspace that does not exist yet
  * @param versionsKept published versions of each view that stay for a rollback, at least 1
+ * @param completeGrace how long after its end (UTC) the lake must hold every partition for a date to be complete; not negative,
+ *     10 minutes by default; longer takes more late records for missing, and calls dates complete that much later
  * @param writesInFlight batches that a task has on their way to Cassandra at once, at least 1
  */
-record JobSettings(String keyspace, String replication, int versionsKept, Remakes remakes, int writesInFlight)
+record JobSettings(
+        String keyspace,
+        String replication,
+        int versionsKept,
+        Remakes remakes,
+        Duration completeGrace,
+        int writesInFlight)
         implements Serializable {
     /** Whether the views count matches that ended in an early surrender. */
     enum Remakes {
@@ -28,6 +38,7 @@ record JobSettings(String keyspace, String replication, int versionsKept, Remake
                 conf.get("spark.lolbatch.replication", "SimpleStrategy:1"),
                 positive(conf, "spark.lolbatch.views.keep", "3"),
                 remakes(conf),
+                duration(conf, "spark.lolbatch.complete.grace", "10m"),
                 positive(conf, "spark.lolbatch.writes-in-flight", "64"));
         settings.schema();
         return settings;
@@ -49,6 +60,19 @@ record JobSettings(String keyspace, String replication, int versionsKept, Remake
         } catch (IllegalArgumentException e) {
             throw unusable("spark.lolbatch.views.remakes", text, "set exclude or include");
         }
+    }
+
+    private static Duration duration(SparkConf conf, String key, String otherwise) {
+        String text = conf.get(key, otherwise);
+        try {
+            Duration duration = Duration.ofSeconds(JavaUtils.timeStringAsSec(text));
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (NumberFormatException e) {
+            throw unusable(key, text, "set a time such as 600s, 10m or 2h");
+        }
+        throw unusable(key, text, "set a time such as 600s, 10m or 2h");
     }
 
     private static int positive(SparkConf conf, String key, String otherwise) {

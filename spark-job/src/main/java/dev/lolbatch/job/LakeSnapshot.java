@@ -7,17 +7,21 @@ import static org.apache.spark.sql.functions.xxhash64;
 import dev.lolbatch.lake.LakeSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableScan;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
@@ -40,11 +44,14 @@ final class LakeSnapshot {
     private final SparkSession spark;
     private final Table table;
     private final long id;
+    /** Those that were committed with the snapshot or before it; not known of one that was not the newest when it was pinned. */
+    private final Optional<Map<String, String>> properties;
 
-    private LakeSnapshot(SparkSession spark, Table table, long id) {
+    private LakeSnapshot(SparkSession spark, Table table, long id, Optional<Map<String, String>> properties) {
         this.spark = spark;
         this.table = table;
         this.id = id;
+        this.properties = properties;
     }
 
     /**
@@ -54,14 +61,16 @@ final class LakeSnapshot {
      */
     static LakeSnapshot pinNewest(SparkSession spark) {
         Table table = open(spark);
-        Snapshot snapshot = table.currentSnapshot();
+        // Taken once: the table moves on under our hands, and later properties say nothing of this snapshot.
+        TableMetadata metadata = ((HasTableOperations) table).operations().current();
+        Snapshot snapshot = metadata.currentSnapshot();
         if (snapshot == null) {
             throw JobFailure.of(
                     "read table " + TABLE,
                     "nothing was ever committed to it",
                     "start ingest-service and wait for its first batch");
         }
-        return new LakeSnapshot(spark, table, snapshot.snapshotId());
+        return new LakeSnapshot(spark, table, snapshot.snapshotId(), Optional.of(metadata.properties()));
     }
 
     /**
@@ -77,7 +86,7 @@ final class LakeSnapshot {
                     "it has expired",
                     "run the date again, which reads the newest one");
         }
-        return new LakeSnapshot(spark, table, id);
+        return new LakeSnapshot(spark, table, id, Optional.empty());
     }
 
     private static Table open(SparkSession spark) {
@@ -121,13 +130,28 @@ final class LakeSnapshot {
 
     /** The Kafka topic that all rows come from; empty when the lake does not say, or names several. */
     Optional<String> topic() {
+        Set<String> topics = topics(properties.orElseGet(table::properties));
+        return topics.size() == 1 ? Optional.of(topics.iterator().next()) : Optional.empty();
+    }
+
+    /**
+     * Which dates are complete in this snapshot; empty for an earlier one, since the table keeps what it says of itself for its
+     * newest state alone.
+     *
+     * @param grace time for late records
+     */
+    Optional<Completeness> completeness(Duration grace) {
+        return properties.map(known -> Completeness.of(topics(known), known, grace));
+    }
+
+    private static Set<String> topics(Map<String, String> properties) {
         Set<String> topics = new TreeSet<>();
-        for (String property : table.properties().keySet()) {
+        for (String property : properties.keySet()) {
             if (property.matches(OFFSET_PROPERTY)) {
                 topics.add(property.replaceFirst(OFFSET_PROPERTY, "$1"));
             }
         }
-        return topics.size() == 1 ? Optional.of(topics.iterator().next()) : Optional.empty();
+        return topics;
     }
 
     /**

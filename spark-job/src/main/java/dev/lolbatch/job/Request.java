@@ -15,7 +15,7 @@ sealed interface Request {
      * @param dates ascending, each once; each must have rows
      * @param range its dates are computed too, as far as they have rows
      */
-    record Dates(List<LocalDate> dates, Optional<DateRange> range) implements Request {
+    record Dates(List<LocalDate> dates, Optional<DateRange> range, Incomplete incomplete) implements Request {
         public Dates {
             dates = List.copyOf(dates);
         }
@@ -35,6 +35,12 @@ sealed interface Request {
         public List<LocalDate> dates() {
             return List.of();
         }
+    }
+
+    /** What to do when one of the dates is not complete in the lake. */
+    enum Incomplete {
+        COMPUTE,
+        REFUSE
     }
 
     /** Both ends belong to it. */

@@ -81,11 +81,12 @@ final class RunRecord {
         save("dates = ?, dates_total = ?", List.copyOf(dates), datesTotal);
     }
 
-    synchronized void dateStarted(LocalDate date) {
+    /** @param complete whether the lake holds all of it; empty when that is not known */
+    synchronized void dateStarted(LocalDate date, Optional<Boolean> complete) {
         stage = Stage.WRITING_PARTICIPANTS;
         dateUnderWay = Optional.of(date);
         save("stage = ?", stage.label());
-        saveDate(date, "state = 'RUNNING'");
+        saveDate(date, "state = 'RUNNING', complete = ?", complete.orElse(null));
     }
 
     /** @param rows of the date's {@code expected} that are done */

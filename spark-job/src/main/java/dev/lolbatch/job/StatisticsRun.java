@@ -83,13 +83,16 @@ final class StatisticsRun {
             rows.putAll(lake.rowsOf(asked.dates()));
         }
         record.planned(rows.keySet());
+        if (asked.incomplete() == Request.Incomplete.REFUSE) {
+            lake.completeness(settings.completeGrace()).orElseThrow().require(rows.keySet());
+        }
         SnapshotTag tag = lake.tag(run.runId());
         tag.create();
         try {
             rows.forEach((date, expected) -> {
                 Optional<DateHistory.Entry> before = history.claim(date, lake.id());
                 DayTotals totals = write(lake, date, expected, before);
-                publication.publish(date.toString(), totals.cube(), lineage(lake, totals), run.token());
+                publication.publish(date.toString(), totals.cube(), lineage(lake, date, totals), run.token());
                 record.datePublished(date, statistics.follow());
                 cleanup.expire(lake, date, before.map(DateHistory.Entry::runId));
             });
@@ -123,7 +126,8 @@ final class StatisticsRun {
     }
 
     private DayTotals write(LakeSnapshot lake, LocalDate date, long expected, Optional<DateHistory.Entry> before) {
-        record.dateStarted(date);
+        Optional<Boolean> complete = complete(lake, date);
+        record.dateStarted(date, complete);
         Instant began = clock.instant();
         Optional<Set<String>> added = before.flatMap(entry -> addedSince(entry, lake, date));
         WriteScope scope =
@@ -144,9 +148,10 @@ final class StatisticsRun {
         history.written(date);
         record.wroteParticipants(date, totals.counts(), totals.rowsWritten());
         LOG.info(
-                "Wrote participants: date={} snapshot_id={} scope={} rows_read={} rows_removed={} rows_written={} seconds={}",
+                "Wrote participants: date={} snapshot_id={} complete={} scope={} rows_read={} rows_removed={} rows_written={} seconds={}",
                 date,
                 lake.id(),
+                complete.map(String::valueOf).orElse("unknown"),
                 scope,
                 totals.counts().read(),
                 totals.counts().removed(),
@@ -161,7 +166,11 @@ final class StatisticsRun {
         return isUsable ? lake.changes().filesAddedSince(before.snapshotId(), date) : Optional.empty();
     }
 
-    private Lineage lineage(LakeSnapshot lake, DayTotals totals) {
+    private Optional<Boolean> complete(LakeSnapshot lake, LocalDate date) {
+        return lake.completeness(settings.completeGrace()).map(completeness -> completeness.isComplete(date));
+    }
+
+    private Lineage lineage(LakeSnapshot lake, LocalDate date, DayTotals totals) {
         String topic = lake.topic().map(name -> name + "/").orElse("");
         Map<String, OffsetRange> offsets = new HashMap<>();
         totals.offsets().forEach((partition, range) -> offsets.put(topic + partition, range));
@@ -170,7 +179,8 @@ final class StatisticsRun {
                 run.codeVersion(),
                 Optional.of(totals.counts().read()),
                 totals.counts().removed(),
-                offsets);
+                offsets,
+                complete(lake, date));
     }
 
     private static void removeQuietly(SnapshotTag tag) {

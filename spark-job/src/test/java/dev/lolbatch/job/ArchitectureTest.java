@@ -31,6 +31,7 @@ class ArchitectureTest {
     static final ArchRule transformationsDoNoInputAndOutput = noClasses()
             .that()
             .doNotBelongToAnyOf(
+                    Completeness.class,
                     LakeSnapshot.class,
                     LakeChanges.class,
                     LakeColumns.class,

@@ -22,20 +22,25 @@ class JobArgumentsTest {
 
         // Then
         assertThat(arguments)
-                .isEqualTo(new JobArguments("r1", new Request.Dates(List.of(DAY, DAY.plusDays(1)), Optional.empty())));
+                .isEqualTo(new JobArguments(
+                        "r1",
+                        new Request.Dates(
+                                List.of(DAY, DAY.plusDays(1)), Optional.empty(), Request.Incomplete.COMPUTE)));
     }
 
     @Test
-    void datesAndARangeAddUp() {
+    void datesAndARangeAddUpAndMayHaveToBeComplete() {
         // When
         JobArguments arguments = JobArguments.parse(
-                List.of("--run-id r1 --dates 2026-01-14,2026-01-13 --from 2026-02-01 --to 2026-02-28".split(" ")));
+                List.of("--run-id r1 --dates 2026-01-14,2026-01-13 --from 2026-02-01 --to 2026-02-28 --require-complete"
+                        .split(" ")));
 
         // Then
         Request.DateRange february =
                 new Request.DateRange(LocalDate.parse("2026-02-01"), LocalDate.parse("2026-02-28"));
         assertThat(arguments.request())
-                .isEqualTo(new Request.Dates(List.of(DAY, DAY.plusDays(1)), Optional.of(february)));
+                .isEqualTo(new Request.Dates(
+                        List.of(DAY, DAY.plusDays(1)), Optional.of(february), Request.Incomplete.REFUSE));
     }
 
     @Test
@@ -66,6 +71,8 @@ class JobArgumentsTest {
             --run-id r1 --from 2026-01-14 --to 2026-01-13 | Cannot start a run: --from 2026-01-14 is after --to 2026-01-13; swap them
             --run-id r1 --rollback-to r0 | Cannot start a run: --rollback-to goes with one date; give one --date
             --run-id r1 --recompute-all --date 2026-01-13 | Cannot start a run: --recompute-all goes with no date; leave the others out
+            --run-id r1 --recompute-all --require-complete | Cannot start a run: --require-complete goes with dates that are computed; leave it out
+            --run-id r1 --date 2026-01-13 --rollback-to r0 --require-complete | Cannot start a run: --require-complete goes with dates that are computed; leave it out
             """)
     void namesWhatIsWrong(String line, String message) {
         // Given

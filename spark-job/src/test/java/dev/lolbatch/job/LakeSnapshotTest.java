@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -52,6 +53,29 @@ class LakeSnapshotTest {
         assertThat(snapshot.id()).isEqualTo(id);
         assertThat(select(snapshot.rowsByMatch(DAY, Optional.empty()), "match_id"))
                 .containsExactly(row("M"));
+    }
+
+    @Test
+    void completenessIsThatOfTheCommitThatWasPinned() {
+        // Given a date that was not complete when it was pinned
+        Instant end = Instant.parse("2026-01-14T00:00:00Z");
+        lake.created().append(LakeRow.of("M", "ann", NOON));
+        lake.watermarks("lol_matches", end, end.minusMillis(1));
+        LakeSnapshot before = LakeSnapshot.pinNewest(lake.spark());
+
+        // When the lake goes on, and the table is looked at again
+        lake.append(LakeRow.of("N", "bob", NOON));
+        lake.watermarks("lol_matches", end, end);
+        before.tag("run-1").create();
+
+        // Then
+        assertThat(complete(before)).contains(false);
+        assertThat(complete(LakeSnapshot.pinNewest(lake.spark()))).contains(true);
+        assertThat(complete(LakeSnapshot.pin(lake.spark(), before.id()))).isEmpty();
+    }
+
+    private static Optional<Boolean> complete(LakeSnapshot snapshot) {
+        return snapshot.completeness(Duration.ZERO).map(completeness -> completeness.isComplete(DAY));
     }
 
     @Test

@@ -240,6 +240,8 @@ class StatisticsJobIT {
                                 "run-1",
                                 "match_date",
                                 DAY_1,
+                                "complete",
+                                false,
                                 "rows_read",
                                 3L,
                                 "rows_removed",
@@ -251,6 +253,8 @@ class StatisticsJobIT {
                                 "run-1",
                                 "match_date",
                                 DAY_2,
+                                "complete",
+                                false,
                                 "rows_read",
                                 4L,
                                 "rows_removed",
@@ -279,7 +283,8 @@ class StatisticsJobIT {
                         CodeVersion.read(),
                         Optional.of(3L),
                         Map.of("duplicate", 1L),
-                        Map.of("lol_matches/0", new OffsetRange(7, 41), "lol_matches/2", new OffsetRange(5, 5))));
+                        Map.of("lol_matches/0", new OffsetRange(7, 41), "lol_matches/2", new OffsetRange(5, 5)),
+                        Optional.of(false)));
         assertThat(version.matches()).isEqualTo(2);
         assertThat(version.participants()).isEqualTo(2);
         assertThat(lake.tags()).isEqualTo(Map.of("run-run-1", snapshot));

@@ -5,10 +5,12 @@ import dev.lolbatch.lake.Lake;
 import dev.lolbatch.lake.LakeOffsets;
 import dev.lolbatch.lake.LakeSchema;
 import dev.lolbatch.lake.LakeSettings;
+import dev.lolbatch.lake.LakeWatermarks;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.spark.SparkCatalog;
@@ -107,6 +110,19 @@ final class TestLake implements AutoCloseable {
                 .updateProperties()
                 .set(LakeOffsets.property(topic, partition), String.valueOf(next))
                 .commit();
+    }
+
+    /** Records until when the lake holds each partition of a topic, as ingest does; no snapshot comes of it. */
+    void watermarks(String topic, Instant... ofPartitions) {
+        UpdateProperties properties = lake.table()
+                .updateProperties()
+                .set(LakeWatermarks.partitionsProperty(topic), String.valueOf(ofPartitions.length));
+        for (int partition = 0; partition < ofPartitions.length; partition++) {
+            properties.set(LakeOffsets.property(topic, partition), "1");
+            properties.set(
+                    LakeWatermarks.property(topic, partition), String.valueOf(ofPartitions[partition].toEpochMilli()));
+        }
+        properties.commit();
     }
 
     /** The snapshots that have a tag, by it. */

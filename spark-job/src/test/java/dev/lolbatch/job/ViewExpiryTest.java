@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class ViewExpiryTest {
     private static final String VIEW = "2026-01-12";
     private static final Instant NOW = Instant.parse("2026-01-14T00:00:00Z");
-    private static final Lineage LINEAGE = new Lineage(7, "1.0.0", Optional.empty(), Map.of(), Map.of());
+    private static final Lineage LINEAGE =
+            new Lineage(7, "1.0.0", Optional.empty(), Map.of(), Map.of(), Optional.empty());
 
     private final MemoryViewStore store = new MemoryViewStore();
     private final ViewExpiry expiry = new ViewExpiry(store, 2, Clock.fixed(NOW, ZoneOffset.UTC));

@@ -287,6 +287,7 @@ class ViewPublicationTest {
     }
 
     private static Lineage lineage() {
-        return new Lineage(7, "1.0.0", Optional.of(10L), Map.of(), Map.of("t/0", new OffsetRange(0, 9)));
+        return new Lineage(
+                7, "1.0.0", Optional.of(10L), Map.of(), Map.of("t/0", new OffsetRange(0, 9)), Optional.of(true));
     }
 }
