@@ -32,8 +32,8 @@ final class RunCleanup {
      * @param before the run that had the date before; killed, it has left its tag and perhaps nothing else
      */
     void expire(LakeSnapshot lake, LocalDate date, Optional<String> before) {
+        expireAll();
         try {
-            expiry.expire(ViewVersion.ALL);
             before.ifPresent(runId -> removeUnneededTag(lake, runId));
             for (ViewVersion expired : expiry.expire(date.toString())) {
                 removeUnneededTag(lake, expired.runId());
@@ -41,6 +41,15 @@ final class RunCleanup {
             }
         } catch (RuntimeException e) {
             LOG.warn("Cannot remove old versions: date={}", date, e);
+        }
+    }
+
+    /** Expires versions of {@code all}. What fails here is left to the next run. */
+    void expireAll() {
+        try {
+            expiry.expire(ViewVersion.ALL);
+        } catch (RuntimeException e) {
+            LOG.warn("Cannot remove old versions: view={}", ViewVersion.ALL, e);
         }
     }
 

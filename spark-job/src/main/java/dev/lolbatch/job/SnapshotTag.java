@@ -30,7 +30,11 @@ final class SnapshotTag {
         return "run-" + runId;
     }
 
-    /** @throws JobFailure when the table does not take it */
+    /**
+     * Sets it, unless it is there already.
+     *
+     * @throws JobFailure when the table does not take it
+     */
     void create() {
         untilDone("tag", () -> isThere(snapshotId), () -> {
             if (table.refs().containsKey(name)) {

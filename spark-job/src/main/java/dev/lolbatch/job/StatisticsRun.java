@@ -87,10 +87,11 @@ final class StatisticsRun {
             lake.completeness(settings.completeGrace()).orElseThrow().require(rows.keySet());
         }
         SnapshotTag tag = lake.tag(run.runId());
-        tag.create();
         try {
             rows.forEach((date, expected) -> {
+                // Claimed before it is tagged: by the claim the date's next run finds the tag that a kill has left.
                 Optional<DateHistory.Entry> before = history.claim(date, lake.id());
+                tag.create();
                 DayTotals totals = write(lake, date, expected, before);
                 publication.publish(date.toString(), totals.cube(), lineage(lake, date, totals), run.token());
                 record.datePublished(date, statistics.follow());
@@ -116,6 +117,7 @@ final class StatisticsRun {
         StatisticsTables.Written written = statistics.follow();
         write(lake, asked.date(), rows.get(asked.date()), before);
         record.datePublished(asked.date(), written);
+        cleanup.expire(lake, asked.date(), before.map(DateHistory.Entry::runId));
     }
 
     private void recomputeAll() {
@@ -123,6 +125,7 @@ final class StatisticsRun {
         record.entered(Stage.WRITING_VIEWS);
         publication.recomputeAll();
         record.wroteStatistics(statistics.follow());
+        cleanup.expireAll();
     }
 
     private DayTotals write(LakeSnapshot lake, LocalDate date, long expected, Optional<DateHistory.Entry> before) {

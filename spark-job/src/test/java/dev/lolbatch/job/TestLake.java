@@ -125,6 +125,14 @@ final class TestLake implements AutoCloseable {
         properties.commit();
     }
 
+    /** Gives the newest snapshot a branch. */
+    void branch(String name) {
+        Table table = lake.table();
+        table.manageSnapshots()
+                .createBranch(name, table.currentSnapshot().snapshotId())
+                .commit();
+    }
+
     /** The snapshots that have a tag, by it. */
     Map<String, Long> tags() {
         Map<String, Long> tags = new LinkedHashMap<>();
