@@ -22,11 +22,11 @@ final class Bench {
                 new WholePath(Files.createTempDirectory(Files.createDirectories(Path.of("target")), "bench"))) {
             ratios.add(new Ratio(
                     "service / bare program, CPU, Match-V5",
-                    path.ratio(new WholePath.Plan(Backlog.Kind.MATCH_V5, 48, 24, 1_800)),
+                    path.ratio(new WholePath.Plan(Backlog.Kind.MATCH_V5, 24, 12, 3_600)),
                     new Target.AtMost(1.25)));
             ratios.add(new Ratio(
                     "service / bare program, CPU, flat",
-                    path.ratio(new WholePath.Plan(Backlog.Kind.FLAT, 100, 40, 5_000)),
+                    path.ratio(new WholePath.Plan(Backlog.Kind.FLAT, 50, 20, 10_000)),
                     new Target.AtMost(1.25)));
         }
         System.out.printf("%n%-44s %6s   %s%n", "name", "ratio", "target");
