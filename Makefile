@@ -1,8 +1,11 @@
-.PHONY: demo test it fmt crash outage bench
+.PHONY: demo test it fmt crash outage bench bench-job
 
 KILLS ?= 100
 SEED ?= 1
 SECONDS ?= 120
+ONLY ?=
+MATCHES ?= 100000
+DAYS ?= 365
 
 RUN = mvn -B -q -pl ingest-service -am verify -Prun -DskipTests
 
@@ -28,6 +31,10 @@ crash:
 outage:
 	$(RUN) -Drun.main=dev.lolbatch.ingest.OutageRun -Drun.arguments="$(SECONDS) $(SEED)"
 
-# Measures the reader and the whole path against their peers; ends with a table, and fails when a target is missed.
+# Measures everything against its peers, or only the sections that ONLY names (reader ingest job job-small job-history); ends
+# with a table, and fails when a target is missed. The job's date has MATCHES matches, ten rows each, and its history DAYS days.
 bench:
-	mvn -B -q -Dquick -pl benchmarks -am verify -Pbench
+	mvn -B -q -Dquick -pl benchmarks -am verify -Pbench -Dbench.only="$(ONLY)" -Dbench.matches=$(MATCHES) -Dbench.history-days=$(DAYS)
+
+bench-job:
+	$(MAKE) bench ONLY="job job-small job-history"
