@@ -8,7 +8,7 @@ package dev.lolbatch.benchmarks;
  */
 record BatchSize(int matches, long bytes) {
     /** The production batch. */
-    static final BatchSize PRODUCTION = new BatchSize(10_000, 256L << 20);
+    static final BatchSize PRODUCTION = new BatchSize(5_000, 128L << 20);
 
     boolean isReached(int readMatches, long readBytes) {
         return readMatches >= matches || readBytes >= bytes;

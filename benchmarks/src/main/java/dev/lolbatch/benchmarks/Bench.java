@@ -38,11 +38,11 @@ final class Bench {
                     return List.of(
                             new Ratio(
                                     "service / bare program, CPU, Match-V5",
-                                    path.ratio(new WholePath.Plan(Backlog.Kind.MATCH_V5, 24, 12, 3_600)),
+                                    path.ratio(new WholePath.Plan(Backlog.Kind.MATCH_V5, 48, 24, 1_800)),
                                     new Target.AtMost(1.25)),
                             new Ratio(
                                     "service / bare program, CPU, flat",
-                                    path.ratio(new WholePath.Plan(Backlog.Kind.FLAT, 50, 20, 10_000)),
+                                    path.ratio(new WholePath.Plan(Backlog.Kind.FLAT, 100, 40, 5_000)),
                                     new Target.AtMost(1.25)));
                 }
             }
