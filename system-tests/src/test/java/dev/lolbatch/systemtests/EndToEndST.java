@@ -86,13 +86,13 @@ class EndToEndST {
         cluster = started;
         pipeline = Pipeline.start(cluster);
         orchestrator = new RestClient(pipeline.orchestratorUri());
-        sent = new SentRecords(cluster.kafkaBootstrap());
-        lake = new LakeReader(pipeline.catalogUri(), pipeline.lakeLocation());
+        sent = new SentRecords(cluster.kafkaBootstrap(), LocalCluster.TOPIC);
+        lake = new LakeReader(pipeline.catalogUri(), pipeline.lakeLocation(), LocalCluster.TOPIC);
         cassandra = new CassandraTables(cluster);
 
         int firstWave = MESSAGES.size() * 3 / 4;
         sent.send(MESSAGES.subList(0, firstWave));
-        FurtherMatches.send(FurtherMatches.read(), cluster.kafkaBootstrap(), sent);
+        sent.sendMatches(FurtherMatches.read());
         awaitLake();
         List<TopicRecord> before = List.copyOf(sent.wellFormed());
         new Runs(orchestrator).runAll(dates(before));

@@ -2,19 +2,12 @@ package dev.lolbatch.systemtests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.lolbatch.cluster.LocalCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Matches from files, for people who have real ones: {@code -Dlolbatch.matches=/folder} names a folder of {@code *.json},
@@ -43,19 +36,5 @@ final class FurtherMatches {
             }
         }
         return matches;
-    }
-
-    static void send(List<byte[]> matches, String bootstrap, SentRecords sent)
-            throws InterruptedException, ExecutionException {
-        Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (byte[] match : matches) {
-                sent.sent(
-                        match,
-                        producer.send(new ProducerRecord<>(LocalCluster.TOPIC, match))
-                                .get());
-            }
-        }
     }
 }

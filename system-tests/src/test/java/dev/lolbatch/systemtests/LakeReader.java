@@ -24,13 +24,14 @@ import org.apache.iceberg.jdbc.JdbcCatalog;
 /** Looks at the lake as a stranger would: plain Iceberg for the table, plain HDFS for the folders. */
 final class LakeReader implements AutoCloseable {
     private static final TableIdentifier TABLE = TableIdentifier.of("lolbatch", "lol_matches");
-    private static final String OFFSET_PROPERTY = "ingest.offset.lol_matches.";
 
     private final JdbcCatalog catalog = new JdbcCatalog();
     private final String location;
+    private final String offsetProperty;
 
-    LakeReader(String catalogUri, String location) {
+    LakeReader(String catalogUri, String location, String topic) {
         this.location = location;
+        this.offsetProperty = "ingest.offset." + topic + ".";
         catalog.setConf(new Configuration());
         catalog.initialize(
                 "lake",
@@ -49,9 +50,9 @@ final class LakeReader implements AutoCloseable {
             return Map.of();
         }
         return table().properties().entrySet().stream()
-                .filter(property -> property.getKey().startsWith(OFFSET_PROPERTY))
+                .filter(property -> property.getKey().startsWith(offsetProperty))
                 .collect(toMap(
-                        property -> Integer.valueOf(property.getKey().substring(OFFSET_PROPERTY.length())),
+                        property -> Integer.valueOf(property.getKey().substring(offsetProperty.length())),
                         property -> Long.valueOf(property.getValue())));
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Both services, as processes of their own from what the build made of them, on a cluster. */
 final class Pipeline implements AutoCloseable {
@@ -22,38 +23,55 @@ final class Pipeline implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
     private final LocalCluster cluster;
+    private final PipelineNames names;
     private final Path folder;
     private final URI ingestUri;
     private final URI orchestratorUri;
     private final JvmProcess ingest;
     private final JvmProcess orchestrator;
 
-    private Pipeline(LocalCluster cluster) {
+    private Pipeline(LocalCluster cluster, PipelineNames names, Map<String, String> jobConf) {
         this.cluster = cluster;
-        this.folder = newFolder();
+        this.names = names;
+        this.folder = newFolder(names);
         List<Integer> ports = LoopbackPorts.free(2);
         this.ingestUri = URI.create("http://127.0.0.1:" + ports.get(0));
         this.orchestratorUri = URI.create("http://127.0.0.1:" + ports.get(1));
         this.ingest = service("ingest-service", ports.get(0))
                 .systemProperty("kafka.bootstrap.servers", cluster.kafkaBootstrap())
+                .systemProperty("ingest.topic", names.topic())
+                .systemProperty("ingest.dlq-topic", names.dlqTopic())
+                .systemProperty("ingest.group-id", names.groupId())
                 .systemProperty("ingest.batch.max-age", "2S")
                 .start(folder);
-        this.orchestrator = service("etl-orchestrator", ports.get(1))
+        JvmProcessBuilder orchestratorJvm = service("etl-orchestrator", ports.get(1))
                 .systemProperty(
                         "quarkus.cassandra.contact-points",
                         "127.0.0.1:" + cluster.cassandraAddress().getPort())
                 .systemProperty("quarkus.cassandra.local-datacenter", cluster.cassandraDatacenter())
+                .systemProperty("etl.cassandra.keyspace", names.keyspace())
                 .systemProperty("etl.spark.home", SparkHome.locate().toString())
                 .systemProperty("etl.spark.job-jar", built("spark-job/target/spark-job.jar"))
                 .systemProperty("etl.spark.master", "local[2]")
                 .systemProperty("etl.spark.conf.\"spark.driver.extraJavaOptions\"", FAST_START)
-                .systemProperty("etl.log-dir", folder.resolve("runs").toString())
-                .start(folder);
+                .systemProperty("etl.log-dir", folder.resolve("runs").toString());
+        jobConf.forEach((key, value) -> orchestratorJvm.systemProperty("etl.spark.conf.\"" + key + "\"", value));
+        this.orchestrator = orchestratorJvm.start(folder);
     }
 
     /** Starts the services and returns when both say that they are ready. */
     static Pipeline start(LocalCluster cluster) {
-        Pipeline pipeline = new Pipeline(cluster);
+        return start(cluster, PipelineNames.DEFAULT, Map.of());
+    }
+
+    /**
+     * As {@link #start(LocalCluster)}.
+     *
+     * @param names whose topics are there
+     * @param jobConf further Spark configuration of the job, by its full name
+     */
+    static Pipeline start(LocalCluster cluster, PipelineNames names, Map<String, String> jobConf) {
+        Pipeline pipeline = new Pipeline(cluster, names, jobConf);
         try {
             pipeline.awaitReady();
             return pipeline;
@@ -76,7 +94,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     String lakeLocation() {
-        return cluster.hdfsUri() + "/data/lol_matches";
+        return cluster.hdfsUri() + "/data/" + names.topic();
     }
 
     @Override
@@ -104,9 +122,9 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** For the lake's catalog and the logs, which stay for people to read. */
-    private static Path newFolder() {
+    private static Path newFolder(PipelineNames names) {
         String pid = Long.toString(ProcessHandle.current().pid());
-        Path folder = Path.of("target", "pipeline", pid).toAbsolutePath();
+        Path folder = Path.of("target", "pipeline", pid, names.topic()).toAbsolutePath();
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {

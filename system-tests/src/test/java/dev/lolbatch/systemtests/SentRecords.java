@@ -1,6 +1,5 @@
 package dev.lolbatch.systemtests;
 
-import dev.lolbatch.cluster.LocalCluster;
 import dev.lolbatch.generator.GeneratedMessage;
 import dev.lolbatch.generator.GeneratedMessage.MalformedMessage;
 import dev.lolbatch.generator.MatchProducer;
@@ -14,17 +13,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** What lies on the topic, and where, as the broker told its producer. */
 final class SentRecords {
     private final String bootstrap;
+    private final String topic;
     private final Map<Place, TopicRecord> wellFormed = new ConcurrentSkipListMap<>();
     private final Map<Place, Optional<Payload>> malformed = new ConcurrentSkipListMap<>();
     private final Map<Integer, Long> endOffsets = new ConcurrentHashMap<>();
 
-    SentRecords(String bootstrap) {
+    SentRecords(String bootstrap, String topic) {
         this.bootstrap = bootstrap;
+        this.topic = topic;
     }
 
     /** A record's place in the topic. */
@@ -37,7 +43,7 @@ final class SentRecords {
     }
 
     void send(List<GeneratedMessage> messages) throws InterruptedException {
-        try (MatchProducer producer = MatchProducer.connect(bootstrap, LocalCluster.TOPIC)) {
+        try (MatchProducer producer = MatchProducer.connect(bootstrap, topic)) {
             producer.send(messages.stream(), Rate.unlimited(), (message, where) -> {
                 if (message instanceof MalformedMessage) {
                     placed(where);
@@ -49,7 +55,18 @@ final class SentRecords {
         }
     }
 
-    void sent(byte[] wellFormedValue, RecordMetadata where) {
+    /** Sends values that each tell a match, without keys. */
+    void sendMatches(List<byte[]> values) throws InterruptedException, ExecutionException {
+        Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (byte[] value : values) {
+                sent(value, producer.send(new ProducerRecord<>(topic, value)).get());
+            }
+        }
+    }
+
+    private void sent(byte[] wellFormedValue, RecordMetadata where) {
         placed(where);
         wellFormed.put(
                 new Place(where.partition(), where.offset()),
