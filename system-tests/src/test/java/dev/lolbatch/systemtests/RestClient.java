@@ -43,7 +43,12 @@ final class RestClient {
     }
 
     int status(String path) throws IOException {
-        return send(request(path).GET().build()).statusCode();
+        return response(path).statusCode();
+    }
+
+    /** The answer as it came, whatever it is. */
+    HttpResponse<String> response(String path) throws IOException {
+        return send(request(path).GET().build());
     }
 
     Answer get(String path) throws IOException {
@@ -55,7 +60,12 @@ final class RestClient {
     }
 
     String text(String path) throws IOException {
-        return send(request(path).GET().build()).body();
+        return response(path).body();
+    }
+
+    /** A JSON object as {@link #get} gives it. */
+    static Map<String, Object> object(String json) throws IOException {
+        return JSON.readValue(json, new TypeReference<Map<String, Object>>() {});
     }
 
     static String pathSegment(String text) {
@@ -68,7 +78,7 @@ final class RestClient {
 
     private Answer answer(HttpRequest request) throws IOException {
         HttpResponse<String> response = send(request);
-        return new Answer(response, JSON.readValue(response.body(), new TypeReference<Map<String, Object>>() {}));
+        return new Answer(response, object(response.body()));
     }
 
     private HttpResponse<String> send(HttpRequest request) throws IOException {

@@ -7,8 +7,8 @@ import dev.lolbatch.systemtests.RestClient.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,20 +25,35 @@ final class Runs {
 
     /** Requests a run for each date and waits until all have succeeded. */
     void runAll(Collection<LocalDate> dates) throws IOException {
-        Map<LocalDate, String> locations = new LinkedHashMap<>();
+        List<String> locations = new ArrayList<>();
         for (LocalDate date : dates) {
-            Answer answer = orchestrator.post("/etl/runs?date=" + date);
-            assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
-            locations.put(date, answer.header("Location"));
+            locations.add(request(date).header("Location"));
         }
-        for (String location : locations.values()) {
-            Map<String, Object> run = await().atMost(LIMIT)
-                    .pollInterval(Duration.ofMillis(250))
-                    .until(() -> orchestrator.get(location).body(), body -> ENDED.contains(body.get("state")));
-            if (!run.get("state").equals("SUCCEEDED")) {
-                throw new AssertionError("Cannot compute the tables: run " + run + "; the end of its log:\n"
-                        + orchestrator.text(location + "/log?lines=60"));
-            }
+        for (String location : locations) {
+            awaitSuccess(location);
+        }
+    }
+
+    /** Requests a run for a date, waits until it has succeeded, and returns its id. */
+    String run(LocalDate date) throws IOException {
+        Answer answer = request(date);
+        awaitSuccess(answer.header("Location"));
+        return (String) answer.body().get("run_id");
+    }
+
+    private Answer request(LocalDate date) throws IOException {
+        Answer answer = orchestrator.post("/etl/runs?date=" + date);
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
+        return answer;
+    }
+
+    private void awaitSuccess(String location) throws IOException {
+        Map<String, Object> run = await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(250))
+                .until(() -> orchestrator.get(location).body(), body -> ENDED.contains(body.get("state")));
+        if (!run.get("state").equals("SUCCEEDED")) {
+            throw new AssertionError("Cannot compute the tables: run " + run + "; the end of its log:\n"
+                    + orchestrator.text(location + "/log?lines=60"));
         }
     }
 }
