@@ -10,7 +10,6 @@ import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
-import com.datastax.oss.driver.api.core.metadata.schema.ColumnMetadata;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -27,68 +26,31 @@ import java.util.concurrent.atomic.AtomicReference;
 final class BareWriter {
     private final CqlSession session;
     private final StoredRows stored;
-    private final Insert participants;
-    private final List<Insert> lookups;
+    private final PreparedStatement participants;
 
     BareWriter(CqlSession session, String keyspace, StoredRows stored) {
-        this(session, stored, insert(session, keyspace + ".match_participants", stored, stored.columns()), List.of());
-    }
-
-    private BareWriter(CqlSession session, StoredRows stored, Insert participants, List<Insert> lookups) {
         this.session = session;
         this.stored = stored;
-        this.participants = participants;
-        this.lookups = lookups;
+        this.participants = insert(session, keyspace + ".match_participants", stored.columns());
     }
 
-    /** Writes each row to these tables too, by a statement of its own: it is in another partition than its match. */
-    BareWriter withLookups(List<String> tables) {
-        return new BareWriter(
-                session,
-                stored,
-                participants,
-                tables.stream()
-                        .map(table -> insert(session, table, stored, columns(session, table)))
-                        .toList());
-    }
-
-    /** @param sources where in the stored rows the statement's values are */
-    private record Insert(PreparedStatement statement, List<Integer> sources) {
-        BoundStatement of(StoredRows.Values row) {
-            BoundStatementBuilder bound = statement.boundStatementBuilder();
-            for (int i = 0; i < sources.size(); i++) {
-                Optional<ByteBuffer> value = row.of().get(sources.get(i));
-                if (value.isPresent()) {
-                    bound = bound.setBytesUnsafe(i, value.get().duplicate());
-                }
-            }
-            return bound.setIdempotence(true)
-                    .setConsistencyLevel(ConsistencyLevel.LOCAL_QUORUM)
-                    .build();
-        }
-    }
-
-    private static Insert insert(CqlSession session, String table, StoredRows stored, List<String> columns) {
-        PreparedStatement statement = session.prepare(SimpleStatement.newInstance("INSERT INTO " + table + " ("
+    private static PreparedStatement insert(CqlSession session, String table, List<String> columns) {
+        return session.prepare(SimpleStatement.newInstance("INSERT INTO " + table + " ("
                 + String.join(", ", columns) + ") VALUES ("
                 + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")"));
-        return new Insert(
-                statement, columns.stream().map(stored.columns()::indexOf).toList());
     }
 
-    private static List<String> columns(CqlSession session, String table) {
-        String[] names = table.split("\\.", 2);
-        return session
-                .refreshSchema()
-                .getKeyspace(names[0])
-                .flatMap(keyspace -> keyspace.getTable(names[1]))
-                .orElseThrow()
-                .getColumns()
-                .values()
-                .stream()
-                .map(ColumnMetadata::getName)
-                .map(Object::toString)
-                .toList();
+    private BoundStatement bound(StoredRows.Values row) {
+        BoundStatementBuilder bound = participants.boundStatementBuilder();
+        for (int i = 0; i < row.of().size(); i++) {
+            Optional<ByteBuffer> value = row.of().get(i);
+            if (value.isPresent()) {
+                bound = bound.setBytesUnsafe(i, value.get().duplicate());
+            }
+        }
+        return bound.setIdempotence(true)
+                .setConsistencyLevel(ConsistencyLevel.LOCAL_QUORUM)
+                .build();
     }
 
     /**
@@ -112,9 +74,6 @@ final class BareWriter {
             for (int match = 0; match < atMost && matches.hasNext(); match++) {
                 List<StoredRows.Values> rowsOfMatch = matches.next();
                 writes.send(batch(rowsOfMatch));
-                for (Insert lookup : lookups) {
-                    rowsOfMatch.forEach(row -> writes.send(lookup.of(row)));
-                }
                 rows += rowsOfMatch.size();
             }
         }
@@ -126,7 +85,7 @@ final class BareWriter {
         BatchStatementBuilder batch = BatchStatement.builder(BatchType.UNLOGGED)
                 .setIdempotence(true)
                 .setConsistencyLevel(ConsistencyLevel.LOCAL_QUORUM);
-        rows.forEach(row -> batch.addStatement(participants.of(row)));
+        rows.forEach(row -> batch.addStatement(bound(row)));
         return batch.build();
     }
 

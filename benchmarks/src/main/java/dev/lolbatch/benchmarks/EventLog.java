@@ -66,7 +66,12 @@ record EventLog(long startMillis, long endMillis, List<Stage> stages) {
                 }
             }
         }
-        return new EventLog(start, end, List.copyOf(stages));
+        EventLog log = new EventLog(start, end, List.copyOf(stages));
+        if (log.writing().isZero()) {
+            throw new IOException("Cannot tell the sink of " + file + ": no stage is called '" + GUIDE_WRITES + "' or '"
+                    + JOB_WRITES + "', by which the guide's pipeline and the job write to Cassandra");
+        }
+        return log;
     }
 
     private static Stage stage(JsonNode info, Set<Integer> last) {
