@@ -50,6 +50,20 @@ class LakeTest {
     }
 
     @Test
+    void aBusyDataNodeHasTimeToReportABlock() {
+        // Given
+        String prefix = "dfs.client.block.write.locateFollowingBlock.";
+        try (Lake lake = Lake.open(settings)) {
+            // When: the client doubles its wait each time.
+            int delay = lake.hadoop().getInt(prefix + "initial.delay.ms", 0);
+            int retries = lake.hadoop().getInt(prefix + "retries", 0);
+            long waits = delay * ((1L << retries) - 1);
+            // Then
+            assertThat(waits).isBetween(15_000L, 60_000L);
+        }
+    }
+
+    @Test
     @Timeout(20)
     void saysWithinSecondsThatTheFileSystemIsAway() {
         // Given
