@@ -36,8 +36,9 @@ final class WholePath implements AutoCloseable {
     private static final int PARTITIONS = 3;
     private static final int ROUNDS = 3;
 
+    /** As in ingest-service's manifest. */
     private static final String[] JVM_OPTIONS = {
-        "-Xmx512m", "-XX:+UseSerialGC", "-XX:-UseDynamicNumberOfCompilerThreads"
+        "-Xmx512m", "-Xmn300m", "-XX:SurvivorRatio=2", "-XX:+UseSerialGC", "-XX:-UseDynamicNumberOfCompilerThreads"
     };
 
     private final Path folder;

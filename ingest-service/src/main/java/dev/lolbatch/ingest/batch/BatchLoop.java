@@ -1,6 +1,5 @@
 package dev.lolbatch.ingest.batch;
 
-import dev.lolbatch.ingest.match.MatchReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,8 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,8 +19,8 @@ import org.jboss.logging.Logger;
  * Collects records into batches and hands them to the {@link Committer}:
  *
  * <pre>
- *   polled ──► read, partitions side by side ──► collected ──full or old──► committed, one batch after the other
- *              (this thread and its helpers)                                (the committer's thread)
+ *   polled and read ──► collected ──full or old──► committed, one batch after the other
+ *                       (the caller's thread)      (the committer's thread)
  * </pre>
  *
  * Records come on one thread, the clock's ticks on another and revocations on a third; a lock makes them one. When the
@@ -33,8 +30,6 @@ public final class BatchLoop {
     private static final Logger LOG = Logger.getLogger(BatchLoop.class);
     private static final long IDLE_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-    private final RecordReader reader;
-    private final ExecutorService readers;
     private final Committer committer;
     private final Assignments assignments;
     private final BatchLimits limits;
@@ -45,12 +40,9 @@ public final class BatchLoop {
     private volatile Optional<Instant> opened = Optional.empty();
 
     /**
-     * @param readerThreads how many partitions are read at once
      * @param maxBatches after which the loop takes nothing more; empty for no end
      */
     public BatchLoop(
-            MatchReader reader,
-            int readerThreads,
             MatchLake lake,
             DeadLetters deadLetters,
             GroupOffsets groupOffsets,
@@ -63,8 +55,6 @@ public final class BatchLoop {
             OptionalLong maxBatches,
             Clock clock,
             RandomGenerator random) {
-        this.readers = Executors.newFixedThreadPool(readerThreads, task -> daemon(task, "ingest-reader"));
-        this.reader = new RecordReader(reader, readers);
         this.committer = new Committer(
                 lake, deadLetters, groupOffsets, placement, assignments, events, retry, maxBatches, clock);
         this.assignments = assignments;
@@ -80,14 +70,13 @@ public final class BatchLoop {
     }
 
     /** Takes records in their order; returns when they are collected, which may take as long as a commit. */
-    public void accept(List<ConsumedRecord> records) throws InterruptedException {
+    public void accept(List<ReadRecord> records) throws InterruptedException {
         if (committer.isStopping()) {
             return;
         }
-        List<ReadRecord> read = reader.read(records);
         lock.lockInterruptibly();
         try {
-            for (ReadRecord record : read) {
+            for (ReadRecord record : records) {
                 open.add(record, clock.instant());
                 if (open.isFull(limits) && !handOver()) {
                     // Stopping: later records would leave a gap behind the batch that was given up.
@@ -209,7 +198,6 @@ public final class BatchLoop {
             }
         }
         boolean rested = committer.stop(patience);
-        readers.shutdownNow();
         if (!rested) {
             LOG.warnf("The last batch was not committed within %s; it is read again at the next start", patience);
         }

@@ -1,7 +1,7 @@
 package dev.lolbatch.ingest.batch;
 
 /** A record that was read: what it turned out to be, and where it came from. */
-sealed interface ReadRecord {
+public sealed interface ReadRecord {
     RecordPosition position();
 
     /** The number of the assignment that it was polled under. */

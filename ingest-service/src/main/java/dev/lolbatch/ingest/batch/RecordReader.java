@@ -3,46 +3,53 @@ package dev.lolbatch.ingest.batch;
 import dev.lolbatch.ingest.match.Match;
 import dev.lolbatch.ingest.match.MatchReader;
 import dev.lolbatch.ingest.match.MatchRejectedException;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Reads the records of one poll, partitions side by side; the order within a partition is kept. */
-final class RecordReader {
+public final class RecordReader implements AutoCloseable {
     private final MatchReader reader;
     private final ExecutorService threads;
 
-    RecordReader(MatchReader reader, ExecutorService threads) {
+    /** @param parallelism how many partitions are read at once */
+    public RecordReader(MatchReader reader, int parallelism) {
         this.reader = reader;
-        this.threads = threads;
+        this.threads = Executors.newFixedThreadPool(parallelism, task -> {
+            Thread thread = new Thread(task, "ingest-reader");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
-    List<ReadRecord> read(List<ConsumedRecord> records) throws InterruptedException {
-        Collection<List<ConsumedRecord>> partitions = byPartition(records);
+    /**
+     * What the records of each partition turned out to be.
+     *
+     * @param <P> names a partition
+     * @throws IllegalStateException when the match reader broke its promise of a match or a typed rejection
+     */
+    public <P> Map<P, List<ReadRecord>> read(Map<P, List<ConsumedRecord>> partitions) throws InterruptedException {
+        Map<P, List<ReadRecord>> read = new HashMap<>();
         if (partitions.size() < 2) {
-            return records.stream().map(this::read).toList();
+            // Nothing to do meanwhile: another thread would only cost.
+            partitions.forEach((partition, records) -> read.put(partition, read(records)));
+            return read;
         }
-        List<Future<List<ReadRecord>>> tasks = new ArrayList<>();
-        partitions.forEach(partition -> tasks.add(
-                threads.submit(() -> partition.stream().map(this::read).toList())));
-        List<ReadRecord> read = new ArrayList<>(records.size());
-        for (Future<List<ReadRecord>> task : tasks) {
-            read.addAll(result(task));
+        Map<P, Future<List<ReadRecord>>> tasks = new HashMap<>();
+        partitions.forEach((partition, records) -> tasks.put(partition, threads.submit(() -> read(records))));
+        for (Map.Entry<P, Future<List<ReadRecord>>> task : tasks.entrySet()) {
+            read.put(task.getKey(), result(task.getValue()));
         }
         return read;
     }
 
-    private static Collection<List<ConsumedRecord>> byPartition(List<ConsumedRecord> records) {
-        Map<Integer, List<ConsumedRecord>> partitions = new LinkedHashMap<>();
-        records.forEach(record -> partitions
-                .computeIfAbsent(record.position().partition(), partition -> new ArrayList<>())
-                .add(record));
-        return partitions.values();
+    /** What these records of one partition turned out to be, in their order. */
+    List<ReadRecord> read(List<ConsumedRecord> records) {
+        return records.stream().map(this::read).toList();
     }
 
     private ReadRecord read(ConsumedRecord record) {
@@ -65,5 +72,11 @@ final class RecordReader {
             // A reader promises typed rejections and nothing else; whatever this is, going on would hide it.
             throw new IllegalStateException("Cannot read records: the match reader failed", e.getCause());
         }
+    }
+
+    /** Ends its threads; what they read now is lost. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
     }
 }

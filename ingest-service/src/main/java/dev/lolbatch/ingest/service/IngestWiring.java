@@ -6,6 +6,7 @@ import dev.lolbatch.ingest.batch.BatchLoop;
 import dev.lolbatch.ingest.batch.DeadLetters;
 import dev.lolbatch.ingest.batch.GroupOffsets;
 import dev.lolbatch.ingest.batch.IdleWatermarks;
+import dev.lolbatch.ingest.batch.RecordReader;
 import dev.lolbatch.ingest.batch.RetryPolicy;
 import dev.lolbatch.ingest.config.IngestConfig;
 import dev.lolbatch.ingest.config.LakeConfig;
@@ -18,6 +19,7 @@ import dev.lolbatch.ingest.lake.LakeMaintenance;
 import dev.lolbatch.ingest.lake.MaintenanceSettings;
 import dev.lolbatch.ingest.match.JsonMatchReader;
 import dev.lolbatch.lake.Lake;
+import io.quarkus.arc.Unremovable;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -73,6 +75,18 @@ final class IngestWiring {
         return new LakeMaintenance(lake, settings, status, clock);
     }
 
+    /** Nobody injects it: Kafka makes who uses it. */
+    @Produces
+    @Singleton
+    @Unremovable
+    RecordReader recordReader(IngestConfig config) {
+        return new RecordReader(new JsonMatchReader(config.maxMessageBytes()), config.readerThreads());
+    }
+
+    void close(@Disposes RecordReader reader) {
+        reader.close();
+    }
+
     @Produces
     @Singleton
     BatchLoop loop(
@@ -87,8 +101,6 @@ final class IngestWiring {
             IngestStatus status,
             Clock clock) {
         return new BatchLoop(
-                new JsonMatchReader(config.maxMessageBytes()),
-                config.readerThreads(),
                 new IcebergMatchLake(lake, config.topic(), topic, "lolbatch " + version, clock),
                 deadLetters,
                 groupOffsets,

@@ -33,6 +33,7 @@ class BatchLoopTest {
     private static final Duration MAX_AGE = Duration.ofSeconds(60);
     private static final Duration IDLE = Duration.ofMinutes(5);
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final RecordReader READER = new RecordReader(new JsonMatchReader(10_000), 1);
 
     private final InMemoryMatchLake lake = new InMemoryMatchLake();
     private final FaultyLake faultyLake = new FaultyLake(lake);
@@ -47,8 +48,6 @@ class BatchLoopTest {
 
     private BatchLoop loop(OptionalLong maxBatches) {
         return new BatchLoop(
-                new JsonMatchReader(10_000),
-                2,
                 faultyLake,
                 rejects -> {
                     RuntimeException fault = deadLetterFaults.poll();
@@ -420,7 +419,7 @@ class BatchLoopTest {
                 .untilAsserted(() -> assertThat(lake.offsets()).containsExactly(Map.entry(partition, next)));
     }
 
-    private static List<ConsumedRecord> matches(Assignment assignment, long start, long next) {
+    private static List<ReadRecord> matches(Assignment assignment, long start, long next) {
         return LongStream.range(start, next)
                 .mapToObj(offset -> record(assignment, offset, match(offset)))
                 .toList();
@@ -552,10 +551,8 @@ class BatchLoopTest {
         assertThat(lake.committed()).hasSize(2);
     }
 
-    private static ConsumedRecord at(Assignment assignment, long offset, Instant timestamp) {
-        RecordPosition position = new RecordPosition(0, offset, timestamp.toEpochMilli());
-        return new ConsumedRecord(
-                position, assignment.number(), null, match(offset).getBytes(UTF_8), List.of());
+    private static ReadRecord at(Assignment assignment, long offset, Instant timestamp) {
+        return read(new RecordPosition(0, offset, timestamp.toEpochMilli()), assignment, match(offset));
     }
 
     private static String match(long offset) {
@@ -563,13 +560,18 @@ class BatchLoopTest {
                 + ",\"participants\":[{\"summoner_name\":\"A\"}]}";
     }
 
-    private static ConsumedRecord record(Assignment assignment, long offset, String value) {
+    private static ReadRecord record(Assignment assignment, long offset, String value) {
         return record(0, assignment, offset, value);
     }
 
-    private static ConsumedRecord record(int partition, Assignment assignment, long offset, String value) {
-        RecordPosition position = new RecordPosition(partition, offset, Batches.TIMESTAMP);
-        return new ConsumedRecord(position, assignment.number(), null, value.getBytes(UTF_8), List.of());
+    private static ReadRecord record(int partition, Assignment assignment, long offset, String value) {
+        return read(new RecordPosition(partition, offset, Batches.TIMESTAMP), assignment, value);
+    }
+
+    private static ReadRecord read(RecordPosition position, Assignment assignment, String value) {
+        return READER.read(List.of(
+                        new ConsumedRecord(position, assignment.number(), null, value.getBytes(UTF_8), List.of())))
+                .get(0);
     }
 
     private static final class FaultyLake implements MatchLake {
