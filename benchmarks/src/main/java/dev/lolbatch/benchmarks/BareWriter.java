@@ -89,7 +89,8 @@ final class BareWriter {
         return batch.build();
     }
 
-    private static final class InFlight {
+    /** Statements that wait for their answers, at most so many; the first failure is thrown at the end. */
+    static final class InFlight {
         private final CqlSession session;
         private final int limit;
         private final Semaphore free;

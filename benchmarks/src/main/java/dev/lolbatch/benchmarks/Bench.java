@@ -47,6 +47,14 @@ final class Bench {
                 }
             }
         },
+        INDEXES("indexes") {
+            @Override
+            List<Ratio> measure(Path folder) throws Exception {
+                try (BatchLayer layer = new BatchLayer(folder)) {
+                    return new ParticipantIndexes(layer, Integer.getInteger("bench.matches", 100_000)).measure();
+                }
+            }
+        },
         JOB("job") {
             @Override
             List<Ratio> measure(Path folder) throws Exception {
