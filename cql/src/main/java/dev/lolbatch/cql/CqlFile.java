@@ -33,7 +33,8 @@ record CqlFile(String name, String text) {
             "006_views.cql",
             "007_history.cql",
             "008_job_progress.cql",
-            "009_job_dates_complete.cql");
+            "009_job_dates_complete.cql",
+            "010_participant_date_index.cql");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z_:]+)}");
 

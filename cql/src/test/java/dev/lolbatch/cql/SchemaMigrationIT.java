@@ -73,7 +73,7 @@ class SchemaMigrationIT {
     }
 
     @Test
-    void participantsHaveTheGuidesKeyCommentAndIndexes() {
+    void participantsHaveTheGuidesKeyCommentAndIndexesAndOneOnTheDate() {
         // When
         migration("guide").apply();
 
@@ -96,6 +96,7 @@ class SchemaMigrationIT {
         assertThat(indexes)
                 .isEqualTo(Map.of(
                         "idx_participant_champion", "champion_name",
+                        "idx_participant_date", "match_date",
                         "idx_participant_position", "position",
                         "idx_participant_summoner", "summoner_name"));
     }
