@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -16,17 +18,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SparkHomeIT {
+    /** The JVM archives no class of a jar whose path has a blank. */
+    private static final String NAME_THAT_CAN_BE_ARCHIVED = "probe.jar";
+
     @TempDir
     Path folder;
 
     private Path jar;
+    private Path archive;
     private Path output;
+    private Path loadedClasses;
 
     @BeforeEach
     void packProbe() throws IOException {
         String entry = Probe.class.getName().replace('.', '/') + ".class";
         jar = folder.resolve("a probe.jar");
+        archive = folder.resolve("a probe.jsa");
         output = folder.resolve("output");
+        loadedClasses = folder.resolve("classes");
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
                 InputStream content = Probe.class.getClassLoader().getResourceAsStream(entry)) {
             out.putNextEntry(new JarEntry(entry));
@@ -101,11 +110,89 @@ class SparkHomeIT {
         assertThat(process.descendants()).isEmpty();
     }
 
+    @Test
+    void takesClassesFromTheArchiveBesideTheJarAlsoUnderTheGuard() throws Exception {
+        // Given
+        jar = Files.move(jar, folder.resolve(NAME_THAT_CAN_BE_ARCHIVED));
+        assertThat(archiveClasses()).isZero();
+
+        // When
+        int status = launcher(SparkHome.locate(), "ends", "'-javaagent:" + JvmProcessBuilder.guardJar() + "'")
+                .launch()
+                .waitFor();
+
+        // Then
+        assertThat(loadedClasses).content().contains("dev.lolbatch.cluster.Probe source: shared objects file");
+        assertThat(output).content().startsWith("arguments=ends|a b\nproperty=c d\n");
+        assertThat(status).isZero();
+    }
+
+    @Test
+    void ignoresAnArchiveOfAnotherJarAndSaysNothing() throws Exception {
+        // Given
+        jar = Files.move(jar, folder.resolve(NAME_THAT_CAN_BE_ARCHIVED));
+        assertThat(archiveClasses()).isZero();
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.EPOCH));
+
+        // When
+        int status = run(SparkHome.locate());
+
+        // Then
+        assertThat(loadedClasses).content().contains("dev.lolbatch.cluster.Probe source: file:");
+        assertThat(output).content().startsWith("arguments=ends|a b\n").doesNotContain("warning");
+        assertThat(status).isZero();
+    }
+
+    @Test
+    void ignoresAFileThatIsNoArchiveAndSaysNothing() throws Exception {
+        // Given
+        Files.writeString(archive, "no archive");
+
+        // When
+        int status = run(SparkHome.locate());
+
+        // Then
+        assertThat(output).content().startsWith("arguments=ends|a b\n").doesNotContain("warning");
+        assertThat(status).isZero();
+    }
+
+    @Test
+    void anArchiveThatCannotBeMadeLeavesTheOneThatIsThereAndNothingElse() throws Exception {
+        // Given
+        Files.writeString(archive, "the one that is there");
+
+        // When
+        int status = archiveClasses(folder.resolve("no list"));
+
+        // Then
+        assertThat(output)
+                .content()
+                .contains("Cannot archive the classes of " + jar + ": see the lines above; without an archive");
+        assertThat(status).isEqualTo(1);
+        assertThat(archive).hasContent("the one that is there");
+        assertThat(folder).isDirectoryNotContaining("glob:**/.a probe*");
+    }
+
+    private int archiveClasses() throws Exception {
+        String listed = "java/lang/Object\n" + Probe.class.getName().replace('.', '/') + "\n";
+        return archiveClasses(Files.writeString(folder.resolve("list"), listed));
+    }
+
+    private int archiveClasses(Path list) throws Exception {
+        return new ProcessBuilder(
+                        SparkHome.locate().resolve("bin/archive-classes").toString(), jar.toString(), list.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start()
+                .waitFor();
+    }
+
     private int run(Path home) throws Exception {
         return launcher(home, "ends").launch().waitFor();
     }
 
-    private SparkLauncher launcher(Path home, String behaviour) {
+    private SparkLauncher launcher(Path home, String behaviour, String... options) {
+
         return new SparkLauncher()
                 .setSparkHome(home.toString())
                 .setMaster("local[1]")
@@ -113,7 +200,10 @@ class SparkHomeIT {
                 .setAppResource(jar.toString())
                 .addAppArgs(behaviour, "a b")
                 .setConf(SparkLauncher.DRIVER_MEMORY, "300m")
-                .setConf(SparkLauncher.DRIVER_EXTRA_JAVA_OPTIONS, "-XX:+UseSerialGC '-Dprobe.property=c d'")
+                .setConf(
+                        SparkLauncher.DRIVER_EXTRA_JAVA_OPTIONS,
+                        "-XX:+UseSerialGC '-Dprobe.property=c d' '-Xlog:class+load:file=" + loadedClasses + "' "
+                                + String.join(" ", options))
                 .redirectError()
                 .redirectOutput(output.toFile());
     }
