@@ -1,4 +1,4 @@
-.PHONY: demo test it fmt crash outage bench bench-job
+.PHONY: demo test it fmt crash outage bench bench-job job-classes
 
 KILLS ?= 100
 SEED ?= 1
@@ -39,3 +39,8 @@ bench:
 
 bench-job:
 	$(MAKE) bench ONLY="job job-small job-history"
+
+# Lists anew, by a run, which classes the job loads: the archive of them is made of this list.
+job-classes:
+	mvn -B -q -pl spark-job -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=ClassArchiveIT#*Listed \
+	  -Dfailsafe.failIfNoSpecifiedTests=false -Dlolbatch.job.class-list=$(CURDIR)/spark-job/src/main/class-archive/classes.list.gz
