@@ -74,9 +74,14 @@ public final class RecordReader implements AutoCloseable {
         }
     }
 
-    /** Ends its threads; what they read now is lost. */
+    /** Ends its threads; who waits for what they read gets an exception. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        // Tasks that have not begun would be waited for in vain.
+        for (Runnable task : threads.shutdownNow()) {
+            if (task instanceof Future<?> waited) {
+                waited.cancel(false);
+            }
+        }
     }
 }

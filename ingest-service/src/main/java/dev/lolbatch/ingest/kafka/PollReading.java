@@ -24,8 +24,9 @@ import org.apache.kafka.common.header.Header;
  * Reads what a poll brought before anything else holds it: on Kafka's polling thread and under the assignments of that moment,
  * partitions side by side. Each partition goes on as one record, whose value is a {@link Read}.
  *
- * <p>So payloads live no longer than their poll, and the connector's queue holds matches, which are small. A seek leaves
- * records in that queue that must not be used; the assignment that each was read under is what tells them apart.
+ * <p>So the payload of a match lives no longer than its poll, and the connector's queue holds matches, which are small, and
+ * rejects. A seek leaves records in that queue that must not be used; the assignment that each was read under is what tells
+ * them apart.
  *
  * <p>Kafka makes this object by class name, so it looks its collaborators up.
  */
@@ -59,26 +60,32 @@ public final class PollReading implements ConsumerInterceptor<byte[], Object> {
      */
     @Override
     public ConsumerRecords<byte[], Object> onConsume(ConsumerRecords<byte[], Object> records) {
+        try {
+            return new ConsumerRecords<>(read(placed(records)), records.nextOffsets());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unread(records, e);
+        } catch (RuntimeException | Error e) {
+            // Kafka catches exceptions only. Of an error nobody would know that these records are missing: the consumer
+            // stands
+            // behind them, and the connector polls on.
+            throw unread(records, e);
+        }
+    }
+
+    private IllegalStateException unread(ConsumerRecords<?, ?> records, Throwable cause) {
+        assignments.end(
+                records.partitions().stream().map(TopicPartition::partition).toList());
+        return new IllegalStateException("Cannot read what was polled of " + records.partitions(), cause);
+    }
+
+    private Map<TopicPartition, List<ConsumedRecord>> placed(ConsumerRecords<byte[], Object> records) {
         Map<TopicPartition, List<ConsumedRecord>> placed = new HashMap<>();
         for (TopicPartition partition : records.partitions()) {
             Optional<Assignment> assignment = assignments.of(partition.partition());
             assignment.ifPresent(current -> placed.put(partition, consumed(records.records(partition), current)));
         }
-        try {
-            return new ConsumerRecords<>(read(placed), records.nextOffsets());
-        } catch (RuntimeException e) {
-            end(placed);
-            throw e;
-        } catch (InterruptedException e) {
-            end(placed);
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Cannot read records: the polling thread was interrupted", e);
-        }
-    }
-
-    private void end(Map<TopicPartition, ?> partitions) {
-        assignments.end(
-                partitions.keySet().stream().map(TopicPartition::partition).toList());
+        return placed;
     }
 
     private List<ConsumedRecord> consumed(List<ConsumerRecord<byte[], Object>> records, Assignment assignment) {

@@ -96,7 +96,25 @@ class PollReadingTest {
         });
         ConsumerRecords<byte[], Object> records = poll(Map.of(ZERO, List.of(record(0, 10, match()))));
         // When
-        assertThatThrownBy(() -> reading.onConsume(records)).hasMessage("a bug");
+        assertThatThrownBy(() -> reading.onConsume(records)).hasRootCauseMessage("a bug");
+        // Then
+        assertThat(assignments.of(0)).isEmpty();
+    }
+
+    @Test
+    void anErrorIsNotTakenForAPollWithoutRecords() {
+        // Given: an error would leave Kafka's poll, which has moved behind the records, and the connector would poll
+        // on.
+        assignments.begin(0, 10);
+        PollReading reading = reading((payload, timestamp) -> {
+            throw new StackOverflowError("too deep");
+        });
+        ConsumerRecords<byte[], Object> records = poll(Map.of(ZERO, List.of(record(0, 10, match()))));
+        // When
+        assertThatThrownBy(() -> reading.onConsume(records))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Cannot read what was polled of [lol_matches-0]")
+                .hasCauseInstanceOf(StackOverflowError.class);
         // Then
         assertThat(assignments.of(0)).isEmpty();
     }
