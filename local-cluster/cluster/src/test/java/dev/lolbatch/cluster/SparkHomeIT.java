@@ -128,6 +128,40 @@ class SparkHomeIT {
     }
 
     @Test
+    void leavesTheArchiveWhereOtherJarsAreGiven() throws Exception {
+        // Given: the application sees those through Spark's class loader only, behind its own jar.
+        jar = Files.move(jar, folder.resolve(NAME_THAT_CAN_BE_ARCHIVED));
+        assertThat(archiveClasses()).isZero();
+
+        // When
+        int status = launcher(SparkHome.locate(), "ends")
+                .addJar(Files.copy(jar, folder.resolve("other.jar")).toString())
+                .launch()
+                .waitFor();
+
+        // Then
+        assertThat(loadedClasses).content().contains("dev.lolbatch.cluster.Probe source: file:");
+        assertThat(status).isZero();
+    }
+
+    @Test
+    void takesNoArgumentForTheApplication() throws Exception {
+        // Given
+        Path argument = Files.copy(jar, folder.resolve("argument.jar"));
+        Files.writeString(folder.resolve("argument.jsa"), "an archive");
+
+        // When
+        int status = launcher(SparkHome.locate(), "ends")
+                .addAppArgs(argument.toString())
+                .launch()
+                .waitFor();
+
+        // Then
+        assertThat(output).content().startsWith("arguments=ends|a b|" + argument + "\n");
+        assertThat(status).isZero();
+    }
+
+    @Test
     void ignoresAnArchiveOfAnotherJarAndSaysNothing() throws Exception {
         // Given
         jar = Files.move(jar, folder.resolve(NAME_THAT_CAN_BE_ARCHIVED));
@@ -192,7 +226,6 @@ class SparkHomeIT {
     }
 
     private SparkLauncher launcher(Path home, String behaviour, String... options) {
-
         return new SparkLauncher()
                 .setSparkHome(home.toString())
                 .setMaster("local[1]")
