@@ -46,45 +46,39 @@ final class ParticipantIndexes {
         this.matches = matches / 10;
     }
 
-    /** A query of the table, for the names in a row. */
-    private enum Query {
-        SUMMONER("summoner, all dates", List.of("summoner_name"), Optional.empty()),
-        SUMMONER_IN_DATES("summoner, three dates", List.of("summoner_name"), Optional.of(THREE_DATES)),
-        CHAMPION_ON_DATE("champion, one date", List.of("champion_name"), Optional.of(ONE_DATE)),
-        CHAMPION_AND_POSITION(
-                "champion and position, three dates", List.of("champion_name", "position"), Optional.of(THREE_DATES)),
-        DEEP_PAGE("champion, all dates, fifth page", List.of("champion_name"), Optional.empty()) {
-            @Override
-            Optional<Page> before(ParticipantQueries queries, Question question) {
-                Page page = queries.first(question);
-                for (int i = 1;
-                        i < ParticipantQueries.PAGES_BEFORE && page.next().isPresent();
-                        i++) {
-                    page = queries.after(question, page);
-                }
-                return Optional.of(page);
-            }
-        };
+    private static final List<Query> QUERIES = List.of(
+            new Query("summoner, all dates", List.of("summoner_name"), Optional.empty(), 0),
+            new Query("summoner, three dates", List.of("summoner_name"), Optional.of(THREE_DATES), 0),
+            new Query("champion, one date", List.of("champion_name"), Optional.of(ONE_DATE), 0),
+            new Query(
+                    "champion and position, three dates",
+                    List.of("champion_name", "position"),
+                    Optional.of(THREE_DATES),
+                    0),
+            new Query("champion, all dates, fifth page", List.of("champion_name"), Optional.empty(), 4));
 
-        private final String label;
-        private final List<String> columns;
-        private final Optional<Dates> dates;
-
-        Query(String label, List<String> columns, Optional<Dates> dates) {
-            this.label = label;
-            this.columns = columns;
-            this.dates = dates;
-        }
-
+    /**
+     * A query of the table, for the names in a row.
+     *
+     * @param pagesBefore that are read, and do not count, before the page that is measured
+     */
+    private record Query(String label, List<String> columns, Optional<Dates> dates, int pagesBefore) {
         Question question(Map<String, String> names) {
             Map<String, String> equal = new TreeMap<>(names);
             equal.keySet().retainAll(columns);
             return new Question(equal, dates);
         }
 
-        /** What is read, and does not count, before the page that is measured. */
+        /** The last page before the one that is measured; empty when that is the first. */
         Optional<Page> before(ParticipantQueries queries, Question question) {
-            return Optional.empty();
+            if (pagesBefore == 0) {
+                return Optional.empty();
+            }
+            Page page = queries.first(question);
+            for (int i = 1; i < pagesBefore && page.next().isPresent(); i++) {
+                page = queries.after(question, page);
+            }
+            return Optional.of(page);
         }
     }
 
@@ -117,10 +111,10 @@ final class ParticipantIndexes {
             for (int i = 0; i <= WARM_UP_WRITES; i++) {
                 micros.put(kind, write(kind, stored));
             }
-            for (Query query : Query.values()) {
+            for (Query query : QUERIES) {
                 System.out.printf(
                         "%-14s %-36s %s%n",
-                        kind, query.label, answers(kind.queries(layer.session(), KEYSPACE), query, samples));
+                        kind, query.label(), answers(kind.queries(layer.session(), KEYSPACE), query, samples));
             }
             layer.drop(KEYSPACE);
         }
@@ -180,14 +174,12 @@ final class ParticipantIndexes {
                 });
     }
 
-    private Answers answers(ParticipantQueries queries, Query query, List<Map<String, String>> samples) {
-        for (long end = System.nanoTime() + ENOUGH.toNanos(), i = 0;
-                i < WARM_UP_QUERIES && System.nanoTime() < end;
-                i++) {
-            Question question = query.question(samples.get((int) i));
-            query.before(queries, question)
-                    .map(page -> queries.after(question, page))
-                    .orElseGet(() -> queries.first(question));
+    private Answers answers(ParticipantQueries queries, Query query, List<Map<String, String>> samples)
+            throws IOException {
+        long warm = System.nanoTime() + ENOUGH.toNanos();
+        for (int i = 0; i < Math.min(WARM_UP_QUERIES, samples.size()) && System.nanoTime() < warm; i++) {
+            Question question = query.question(samples.get(i));
+            Page unused = page(queries, question, query.before(queries, question));
         }
         List<Double> millis = new ArrayList<>();
         boolean filtered = false;
@@ -197,13 +189,20 @@ final class ParticipantIndexes {
         for (int i = 0; i < samples.size() && System.nanoTime() < end; i++) {
             Question question = query.question(samples.get(i));
             Optional<Page> before = query.before(queries, question);
+            if (before.isPresent() && before.get().next().isEmpty()) {
+                // It has no page that is so deep in.
+                continue;
+            }
             Duration cpuBefore = layer.cassandraCpu();
             long start = System.nanoTime();
-            Page page = before.map(last -> queries.after(question, last)).orElseGet(() -> queries.first(question));
+            Page page = page(queries, question, before);
             millis.add((System.nanoTime() - start) / 1e6);
             cpu += layer.cassandraCpu().minus(cpuBefore).toNanos();
             rows += page.rows();
             filtered |= page.filtered();
+        }
+        if (millis.isEmpty()) {
+            throw new IOException("Cannot measure " + query.label() + ": none has so many rows; take more MATCHES");
         }
         millis.sort(null);
         int asked = millis.size();
@@ -213,6 +212,10 @@ final class ParticipantIndexes {
                 cpu / 1e6 / asked,
                 (double) rows / asked,
                 filtered);
+    }
+
+    private static Page page(ParticipantQueries queries, Question question, Optional<Page> before) {
+        return before.map(last -> queries.after(question, last)).orElseGet(() -> queries.first(question));
     }
 
     /** The names of rows, so that what is often played is often asked for. */

@@ -6,10 +6,8 @@ import java.util.Optional;
 
 /** How participants are asked for: each query returns how many rows it found, a page at most. */
 interface ParticipantQueries {
-    /** Rows of a page, which is the default limit of the REST call. */
+    /** Rows of a page. */
     int PAGE = 100;
-    /** Of the page that is deep in. */
-    int PAGES_BEFORE = 4;
 
     /** Dates, both included. */
     record Dates(LocalDate from, LocalDate to) {}
