@@ -38,9 +38,8 @@ public final class Lake implements AutoCloseable {
     /** Default Hadoop options; the first alone makes a small commit 100 ms instead of 870. */
     private static final Map<String, String> HADOOP_DEFAULTS = Map.of(
             "dfs.client.block.write.locateFollowingBlock.initial.delay.ms", "5",
-            // Asked 5 times, ever later, whether the block is there, it would give up after 155 ms; a busy machine's
-            // data
-            // node can take longer to report one. 12 times is 20 s.
+            // Asked 5 times, ever later, whether a block is there, it would give up after 155 ms, and the data node of
+            // a busy machine can take longer to report one. 12 times is 20 s.
             "dfs.client.block.write.locateFollowingBlock.retries", "12",
             // Whoever uses the lake repeats what failed, and says so; Hadoop's own repeats, for minutes to a quarter
             // of an hour, would hide it. A refused connection: 10 times a second becomes 2.

@@ -59,7 +59,7 @@ record CassandraLauncher(ProjectHome home, Path dataDir, int port) implements La
         int internodePort = LoopbackPorts.free(1).get(0);
         return JvmProcess.mainClass("cassandra", "org.apache.cassandra.service.CassandraDaemon", classpath)
                 .jvmOptions("-Xms128m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=128m", "-ea")
-                // With both compilers, unlike its peers: that halves what a row costs it.
+                // With both compilers, unlike its peers: once they are done, a row costs it nearly half as much.
                 .jvmOptions("-javaagent:" + jamm(classpath))
                 .jvmOptions(access("--add-exports", EXPORTS))
                 .jvmOptions(access("--add-opens", OPENS))
