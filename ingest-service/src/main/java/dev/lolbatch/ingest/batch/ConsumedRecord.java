@@ -12,4 +12,4 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // The bytes as Kafka gave them: passed on, never compared.
 public record ConsumedRecord(
-        RecordPosition position, long assignment, byte[] key, byte[] value, List<RecordHeader> headers) {}
+        RecordPosition position, long assignment, byte[] key, Payload value, List<RecordHeader> headers) {}

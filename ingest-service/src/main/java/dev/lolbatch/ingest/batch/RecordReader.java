@@ -53,16 +53,20 @@ public final class RecordReader implements AutoCloseable {
     }
 
     private ReadRecord read(ConsumedRecord record) {
-        int bytes = record.value() == null ? 0 : record.value().length;
+        int size = record.value() == null ? 0 : record.value().size();
         try {
-            Match match = reader.read(record.value(), record.position().timestampMillis());
+            Match match = reader.read(bytes(record), record.position().timestampMillis());
             return new ReadRecord.Accepted(
-                    record.position(), record.assignment(), bytes, PackedMatch.of(match, record.position()));
+                    record.position(), record.assignment(), size, PackedMatch.of(match, record.position()));
         } catch (MatchRejectedException e) {
             Reject reject = new Reject(
                     record.position(), record.key(), record.value(), record.headers(), e.reason(), e.getMessage());
-            return new ReadRecord.Rejected(record.position(), record.assignment(), bytes, reject);
+            return new ReadRecord.Rejected(record.position(), record.assignment(), size, reject);
         }
+    }
+
+    private static byte[] bytes(ConsumedRecord record) {
+        return record.value() == null ? null : record.value().bytes();
     }
 
     private static List<ReadRecord> result(Future<List<ReadRecord>> task) throws InterruptedException {

@@ -7,7 +7,7 @@ import java.util.List;
  * A record on its way to the dead letter topic.
  *
  * @param key the record's, untouched; null when it has none
- * @param value the record's bytes, untouched; null for a tombstone
+ * @param value the record's, untouched; null for a tombstone
  * @param headers the record's, untouched
  * @param cause one sentence for people
  */
@@ -15,7 +15,7 @@ import java.util.List;
 public record Reject(
         RecordPosition position,
         byte[] key,
-        byte[] value,
+        Payload value,
         List<RecordHeader> headers,
         RejectReason reason,
         String cause) {}

@@ -36,7 +36,8 @@ final class DeadLetterHeaders {
 
     /** The reject as a record of the dead letter topic. */
     static ProducerRecord<byte[], byte[]> letter(String dlqTopic, String topic, Reject reject) {
-        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(dlqTopic, reject.key(), reject.value());
+        byte[] value = reject.value() == null ? null : reject.value().bytes();
+        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(dlqTopic, reject.key(), value);
         Headers headers = letter.headers();
         // A producer's header by one of our names would pass for ours.
         reject.headers().stream()

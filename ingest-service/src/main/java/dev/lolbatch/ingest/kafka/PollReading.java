@@ -3,6 +3,7 @@ package dev.lolbatch.ingest.kafka;
 import dev.lolbatch.ingest.batch.Assignment;
 import dev.lolbatch.ingest.batch.Assignments;
 import dev.lolbatch.ingest.batch.ConsumedRecord;
+import dev.lolbatch.ingest.batch.Payload;
 import dev.lolbatch.ingest.batch.ReadRecord;
 import dev.lolbatch.ingest.batch.RecordHeader;
 import dev.lolbatch.ingest.batch.RecordPosition;
@@ -93,7 +94,7 @@ public final class PollReading implements ConsumerInterceptor<byte[], Object> {
         for (ConsumerRecord<byte[], Object> record : records) {
             RecordPosition position = new RecordPosition(record.partition(), record.offset(), record.timestamp());
             consumed.add(new ConsumedRecord(
-                    position, assignment.number(), record.key(), (byte[]) record.value(), headers(record)));
+                    position, assignment.number(), record.key(), (Payload) record.value(), headers(record)));
         }
         ConsumedRecord last = consumed.get(consumed.size() - 1);
         polled.polled(last.position().partition(), assignment, last.position().offset() + 1);

@@ -128,7 +128,7 @@ class BatchLoopTest {
         assertThat(deadLetters).hasSize(1);
         assertThat(deadLetters.get(0).reason()).isEqualTo(RejectReason.NOT_JSON);
         assertThat(deadLetters.get(0).position().offset()).isEqualTo(1);
-        assertThat(deadLetters.get(0).value()).isEqualTo("no json".getBytes(UTF_8));
+        assertThat(deadLetters.get(0).value().bytes()).isEqualTo("no json".getBytes(UTF_8));
     }
 
     @Test
@@ -569,8 +569,8 @@ class BatchLoopTest {
     }
 
     private static ReadRecord read(RecordPosition position, Assignment assignment, String value) {
-        return READER.read(List.of(
-                        new ConsumedRecord(position, assignment.number(), null, value.getBytes(UTF_8), List.of())))
+        return READER.read(List.of(new ConsumedRecord(
+                        position, assignment.number(), null, Payload.of(value.getBytes(UTF_8)), List.of())))
                 .get(0);
     }
 

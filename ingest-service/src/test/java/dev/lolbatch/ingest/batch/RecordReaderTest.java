@@ -69,7 +69,7 @@ class RecordReaderTest {
 
     private static ConsumedRecord record(int partition, long offset, String value) {
         RecordPosition position = new RecordPosition(partition, offset, Batches.TIMESTAMP);
-        return new ConsumedRecord(position, ASSIGNMENT, null, value.getBytes(UTF_8), List.of());
+        return new ConsumedRecord(position, ASSIGNMENT, null, Payload.of(value.getBytes(UTF_8)), List.of());
     }
 
     private static String match(long offset) {

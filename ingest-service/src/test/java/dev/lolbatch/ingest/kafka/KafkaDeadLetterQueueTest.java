@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lolbatch.ingest.batch.Payload;
 import dev.lolbatch.ingest.batch.RecordHeader;
 import dev.lolbatch.ingest.batch.RecordPosition;
 import dev.lolbatch.ingest.batch.Reject;
@@ -226,7 +227,12 @@ class KafkaDeadLetterQueueTest {
         // Given
         topicExists = true;
         Reject reject = new Reject(
-                new RecordPosition(0, 0, 1), null, new byte[1], List.of(), RejectReason.NOT_JSON, "Cannot read it");
+                new RecordPosition(0, 0, 1),
+                null,
+                Payload.of(new byte[1]),
+                List.of(),
+                RejectReason.NOT_JSON,
+                "Cannot read it");
         log.add(record(DeadLetterHeaders.letter(DLQ, "gone", reject).headers(), new byte[1]));
         // Then
         assertThatThrownBy(() -> letters.replay(ALL, progress -> true))
@@ -235,14 +241,15 @@ class KafkaDeadLetterQueueTest {
     }
 
     private void reject(RejectReason reason) {
+        byte[] value = "{wrong".getBytes(UTF_8);
         Reject reject = new Reject(
                 new RecordPosition(1, 100 + log.size(), 1768298400000L),
                 null,
-                "{wrong".getBytes(UTF_8),
+                Payload.of(value),
                 List.of(),
                 reason,
                 "Cannot read it");
-        log.add(record(DeadLetterHeaders.letter(DLQ, TOPIC, reject).headers(), reject.value()));
+        log.add(record(DeadLetterHeaders.letter(DLQ, TOPIC, reject).headers(), value));
     }
 
     private ConsumerRecord<byte[], byte[]> record(Headers headers, byte[] value) {

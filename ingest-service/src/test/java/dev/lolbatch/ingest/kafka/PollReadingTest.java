@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lolbatch.ingest.batch.Assignment;
 import dev.lolbatch.ingest.batch.Assignments;
+import dev.lolbatch.ingest.batch.Payload;
 import dev.lolbatch.ingest.batch.ReadRecord;
 import dev.lolbatch.ingest.batch.ReadRecord.Accepted;
 import dev.lolbatch.ingest.batch.ReadRecord.Rejected;
@@ -63,7 +64,7 @@ class PollReadingTest {
         });
         assertThat(ofZero.get(1)).isInstanceOfSatisfying(Rejected.class, rejected -> {
             assertThat(rejected.position().offset()).isEqualTo(13);
-            assertThat(rejected.reject().value()).isEqualTo("no json".getBytes(UTF_8));
+            assertThat(rejected.reject().value().bytes()).isEqualTo("no json".getBytes(UTF_8));
             assertThat(rejected.reject().key()).isEqualTo("key".getBytes(UTF_8));
             assertThat(rejected.reject().headers())
                     .extracting(RecordHeader::name)
@@ -160,7 +161,7 @@ class PollReadingTest {
                 3,
                 value.length(),
                 "key".getBytes(UTF_8),
-                value.getBytes(UTF_8),
+                Payload.of(value.getBytes(UTF_8)),
                 headers,
                 Optional.empty());
     }
