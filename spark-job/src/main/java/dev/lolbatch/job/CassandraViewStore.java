@@ -48,14 +48,18 @@ final class CassandraViewStore implements ViewStore {
 
     private final CassandraConnector connector;
     private final FencingTokens tokens;
+    private final Optional<PublishPermit> permit;
     private final String pointers;
     private final String versions;
     private final String cube;
     private final String matches;
 
-    CassandraViewStore(CassandraConnector connector, String keyspace, FencingTokens tokens) {
+    /** @param permit without which no pointer is moved; empty for a run that needs none */
+    CassandraViewStore(
+            CassandraConnector connector, String keyspace, FencingTokens tokens, Optional<PublishPermit> permit) {
         this.connector = connector;
         this.tokens = tokens;
+        this.permit = permit;
         this.pointers = keyspace + ".active_views";
         this.versions = keyspace + ".view_versions";
         this.cube = keyspace + ".view_cube";
@@ -77,7 +81,10 @@ final class CassandraViewStore implements ViewStore {
     private Map<String, String> pointers(SimpleStatement select) {
         Map<String, String> found = new HashMap<>();
         for (Row row : rows(select)) {
-            found.put(row.getString(0), row.getString(1));
+            // With permits and no pointer yet, the partition is a row without a name.
+            if (!row.isNull(0)) {
+                found.put(row.getString(0), row.getString(1));
+            }
         }
         return found;
     }
@@ -191,20 +198,31 @@ final class CassandraViewStore implements ViewStore {
                 .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM)
                 .setSerialConsistencyLevel(DefaultConsistencyLevel.SERIAL)
                 .setIdempotence(false);
-        for (PointerMove move : moves) {
-            batch.addStatement(Statements.conditional(
-                    "UPDATE " + pointers + " SET run_id = ? WHERE scope = 'views' AND view_name = ? IF run_id = ?",
-                    move.next(),
-                    move.view(),
-                    move.expected().orElse(null)));
-        }
+        moves.forEach(move -> batch.addStatement(statement(move)));
         if (wasApplied(batch.build())) {
             return true;
         }
         // The reply may have been lost, or have been that to a second sending: what is there now decides. One that has
         // moved means all have, even if others have moved on since.
         Map<String, String> now = pointers(moves.stream().map(PointerMove::view).collect(Collectors.toSet()));
-        return moves.stream().anyMatch(move -> move.next().equals(now.get(move.view())));
+        boolean isMoved = moves.stream().anyMatch(move -> move.next().equals(now.get(move.view())));
+        if (!isMoved && permit.isPresent() && !permit.get().isGiven()) {
+            throw PublishPermit.taken("publish the views");
+        }
+        return isMoved;
+    }
+
+    private SimpleStatement statement(PointerMove move) {
+        String update = "UPDATE " + pointers + " SET run_id = ? WHERE scope = 'views' AND view_name = ? IF run_id = ?";
+        String expected = move.expected().orElse(null);
+        return permit.isEmpty()
+                ? Statements.conditional(update, move.next(), move.view(), expected)
+                : Statements.conditional(
+                        update + " AND permits[?] != null",
+                        move.next(),
+                        move.view(),
+                        expected,
+                        permit.get().runId());
     }
 
     private boolean wasApplied(BatchStatement batch) {

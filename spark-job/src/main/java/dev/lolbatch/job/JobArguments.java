@@ -12,8 +12,9 @@ import java.util.TreeSet;
  * What one run is asked for.
  *
  * @param runId the key of the run's record in {@code job_runs}, and the name of the versions that it publishes
+ * @param supervision whether the run needs a permit to publish
  */
-record JobArguments(String runId, Request request) {
+record JobArguments(String runId, Request request, Supervision supervision) {
     static final String USAGE =
             """
             Usage: spark-submit --class dev.lolbatch.job.StatisticsJob spark-job.jar --run-id <id> <what>
@@ -30,6 +31,8 @@ record JobArguments(String runId, Request request) {
                                       not with --rollback-to or --recompute-all
               --rollback-to <run-id>  with one --date: publishes what that run has published of it again
               --recompute-all         sums up the view all anew, from the published dates; takes no date
+              --supervised            for an orchestrator: publishes only while the run's id is in the column permits of
+                                      active_views, and ends when it is taken out
               --help                  prints this
 
             Settings are Spark configuration (--conf):
@@ -46,6 +49,12 @@ record JobArguments(String runId, Request request) {
               spark.lolbatch.writes-in-flight batches that each task has on their way to Cassandra, default 64
 
             Exit codes: 0 done, 1 failed (the last line says why and what to do), 2 wrong usage.""";
+
+    /** Who watches over the run. */
+    enum Supervision {
+        NONE,
+        BY_PERMIT
+    }
 
     /** @throws UsageException when an argument is missing, unknown or unreadable, or does not go with another */
     static JobArguments parse(Collection<String> arguments) {
@@ -64,6 +73,7 @@ record JobArguments(String runId, Request request) {
         private LocalDate to;
         private String rollbackTo;
         private boolean recomputeAll;
+        private Supervision supervision = Supervision.NONE;
         private Request.Incomplete incomplete = Request.Incomplete.COMPUTE;
 
         void take(String option, Iterator<String> rest) {
@@ -79,6 +89,7 @@ record JobArguments(String runId, Request request) {
                 case "--to" -> to = date(value(option, rest));
                 case "--rollback-to" -> rollbackTo = value(option, rest);
                 case "--recompute-all" -> recomputeAll = true;
+                case "--supervised" -> supervision = Supervision.BY_PERMIT;
                 case "--require-complete" -> incomplete = Request.Incomplete.REFUSE;
                 default ->
                     throw new UsageException(
@@ -91,7 +102,7 @@ record JobArguments(String runId, Request request) {
                 throw new UsageException(
                         "Cannot start a run: --run-id is missing; give the id to record the run under");
             }
-            return new JobArguments(runId, request());
+            return new JobArguments(runId, request(), supervision);
         }
 
         private Request request() {

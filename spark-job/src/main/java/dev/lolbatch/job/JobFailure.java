@@ -7,22 +7,35 @@ final class JobFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_REASON = 400;
 
-    private JobFailure(String message, Throwable cause) {
+    private final boolean isTemporary;
+
+    private JobFailure(String message, Throwable cause, boolean isTemporary) {
         super(message, cause);
+        this.isTemporary = isTemporary;
+    }
+
+    /** Whether the same run may succeed later, with nothing mended in the lake or in the job. */
+    boolean isTemporary() {
+        return isTemporary;
     }
 
     static JobFailure of(String action, String reason, String remedy) {
-        return new JobFailure(sentence(action, reason, remedy), null);
+        return new JobFailure(sentence(action, reason, remedy), null, false);
     }
 
     /** Takes the reason from the deepest cause, since Spark wraps what happened in pages of its own. */
     static JobFailure of(String action, Throwable cause, String remedy) {
-        return new JobFailure(sentence(action, reason(cause), remedy), cause);
+        return new JobFailure(sentence(action, reason(cause), remedy), cause, false);
+    }
+
+    /** The like, of a failure that may be gone later. */
+    static JobFailure temporary(String action, Throwable cause, String remedy) {
+        return new JobFailure(sentence(action, reason(cause), remedy), cause, true);
     }
 
     /** For a cause whose message is such a sentence already. */
     static JobFailure saying(Throwable cause) {
-        return new JobFailure(oneLine(cause.getMessage()), cause);
+        return new JobFailure(oneLine(cause.getMessage()), cause, false);
     }
 
     private static String sentence(String action, String reason, String remedy) {

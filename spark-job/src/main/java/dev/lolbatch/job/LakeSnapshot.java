@@ -107,7 +107,7 @@ final class LakeSnapshot {
                     "table " + TABLE + " is not in the catalog " + uri(spark),
                     "start ingest-service, which creates it, or correct spark.sql.catalog.lake.uri");
         } catch (Exception e) {
-            throw JobFailure.of(
+            throw JobFailure.temporary(
                     "open the lake by the catalog " + uri(spark),
                     e,
                     "check spark.sql.catalog.lake.* and that the catalog and the file system answer");

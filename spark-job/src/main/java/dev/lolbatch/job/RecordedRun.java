@@ -3,6 +3,8 @@ package dev.lolbatch.job;
 import com.datastax.spark.connector.cql.CassandraConnector;
 import dev.lolbatch.cql.SchemaException;
 import dev.lolbatch.cql.SchemaMigration;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -47,7 +49,10 @@ final class RecordedRun {
             RunRecord record = record(connector, asked);
             StopSignals signals = new StopSignals(record);
             signals.listen();
-            execute(asked, spark, connector, record, signals::failure);
+            try (Heartbeat heartbeat = new Heartbeat(record, permit(connector, asked), signals::permitTaken)) {
+                heartbeat.start();
+                execute(asked, spark, connector, record, signals::failure);
+            }
         } finally {
             spark.stop();
         }
@@ -73,8 +78,12 @@ final class RecordedRun {
             Supplier<Optional<JobFailure>> stopped) {
         try {
             connector.jWithSessionDo(session -> new SchemaMigration(session, settings.schema()).apply());
+            Optional<PublishPermit> permit = permit(connector, asked);
+            if (permit.isPresent() && !permit.get().isGiven()) {
+                throw PublishPermit.taken("start the run");
+            }
             record.started(asked.request().dates(), CodeVersion.read());
-            new StatisticsRun(spark, connector, settings, record, asked.runId(), clock).run(asked.request());
+            new StatisticsRun(spark, connector, settings, record, asked.runId(), permit, clock).run(asked.request());
             record.succeeded();
         } catch (Exception e) {
             throw recorded(stopped.get().orElseGet(() -> explained(e, record.stage())), record);
@@ -85,10 +94,16 @@ final class RecordedRun {
         return new RunRecord(connector, settings.keyspace(), asked.runId(), clock);
     }
 
+    private Optional<PublishPermit> permit(CassandraConnector connector, JobArguments asked) {
+        return asked.supervision() == JobArguments.Supervision.BY_PERMIT
+                ? Optional.of(new PublishPermit(connector, settings.keyspace(), asked.runId()))
+                : Optional.empty();
+    }
+
     private static JobFailure recorded(JobFailure failure, RunRecord record) {
         LOG.warn("The run failed: stage={}", record.stage().label(), failure);
         try {
-            record.failed(failure.getMessage());
+            record.failed(failure);
         } catch (RuntimeException e) {
             LOG.warn("Cannot record the failure", e);
         }
@@ -111,15 +126,24 @@ final class RecordedRun {
         if (isOfCassandra(e)) {
             String address = conf.get("spark.cassandra.connection.host", "localhost") + ":"
                     + conf.get("spark.cassandra.connection.port", "9042");
-            return JobFailure.of(
+            return JobFailure.temporary(
                     stage.action() + " with Cassandra at " + address,
                     e,
                     "check that it is up and spark.cassandra.connection.* are right, then run again");
         }
-        return JobFailure.of(
-                stage.action(),
-                e,
-                "check that the lake's catalog and file system answer, then run again; the log has more");
+        String remedy = "check that the lake's catalog and file system answer, then run again; the log has more";
+        return isOfAConnection(e)
+                ? JobFailure.temporary(stage.action(), e, remedy)
+                : JobFailure.of(stage.action(), e, remedy);
+    }
+
+    private static boolean isOfAConnection(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException || cause instanceof SQLException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOfAFile(Throwable failure) {

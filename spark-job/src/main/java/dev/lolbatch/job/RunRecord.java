@@ -58,7 +58,7 @@ final class RunRecord {
         started = true;
         save(
                 "state = 'RUNNING', stage = ?, dates = ?, code_version = ?, started_at = ?, snapshot_id = null,"
-                        + " rows_read = null, rows_removed = {}, rows_written = {}, failure = null, dates_total = null,"
+                        + " rows_read = null, rows_removed = {}, rows_written = {}, failure = null, temporary = null, dates_total = null,"
                         + " dates_done = 0, percent = 0",
                 Stage.STARTING.label(),
                 List.copyOf(dates),
@@ -152,11 +152,16 @@ final class RunRecord {
         ended = true;
     }
 
+    /** Still at it, even where there is nothing to report. */
+    synchronized void alive() {
+        save("stage = ?", stage.label());
+    }
+
     /** Ignored when the run has not started: the table may not even exist, or another run's row would be taken. */
-    synchronized void failed(String failure) {
+    synchronized void failed(JobFailure failure) {
         try {
             dateUnderWay.ifPresent(date -> saveDate(date, "state = 'FAILED'"));
-            save("state = 'FAILED', failure = ?", failure);
+            save("state = 'FAILED', failure = ?, temporary = ?", failure.getMessage(), failure.isTemporary());
         } finally {
             ended = true;
         }

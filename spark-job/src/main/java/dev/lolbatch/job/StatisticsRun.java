@@ -44,6 +44,7 @@ final class StatisticsRun {
             JobSettings settings,
             RunRecord record,
             String runId,
+            Optional<PublishPermit> permit,
             Clock clock) {
         this.spark = spark;
         this.connector = connector;
@@ -53,7 +54,7 @@ final class StatisticsRun {
         FencingTokens tokens = new FencingTokens(connector, settings.keyspace(), clock);
         this.run = new DateHistory.Run(runId, tokens.next(), CodeVersion.read());
         this.history = new DateHistory(connector, settings.keyspace(), run);
-        ViewStore views = new CassandraViewStore(connector, settings.keyspace(), tokens);
+        ViewStore views = new CassandraViewStore(connector, settings.keyspace(), tokens, permit);
         this.publication = new ViewPublication(views, runId, new RunGate(record, history), clock);
         this.statistics = new StatisticsTables(connector, settings.keyspace(), views, clock);
         this.cleanup = new RunCleanup(connector, settings, views, clock);

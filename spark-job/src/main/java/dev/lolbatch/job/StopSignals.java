@@ -33,15 +33,23 @@ final class StopSignals {
     }
 
     private Object stop(String signal, int exitCode) {
-        JobFailure failure = JobFailure.of("finish the run", "it was stopped by " + signal, "start it again if wanted");
+        stop(JobFailure.of("finish the run", "it was stopped by " + signal, "start it again if wanted"), exitCode);
+        return true;
+    }
+
+    /** Ends the job as a signal does, because it may not publish any more. */
+    void permitTaken() {
+        stop(PublishPermit.taken("finish the run"), TERMINATED);
+    }
+
+    private void stop(JobFailure failure, int exitCode) {
         stopped.set(failure);
         try {
-            record.failed(failure.getMessage());
+            record.failed(failure);
         } finally {
             JobLogging.silence();
             System.err.println(failure.getMessage());
             System.exit(exitCode);
         }
-        return true;
     }
 }

@@ -24,8 +24,8 @@ class JobArgumentsTest {
         assertThat(arguments)
                 .isEqualTo(new JobArguments(
                         "r1",
-                        new Request.Dates(
-                                List.of(DAY, DAY.plusDays(1)), Optional.empty(), Request.Incomplete.COMPUTE)));
+                        new Request.Dates(List.of(DAY, DAY.plusDays(1)), Optional.empty(), Request.Incomplete.COMPUTE),
+                        JobArguments.Supervision.NONE));
     }
 
     @Test
@@ -53,6 +53,15 @@ class JobArgumentsTest {
         // Then
         assertThat(rollBack.request()).isEqualTo(new Request.RollBack(DAY, "r1"));
         assertThat(recompute.request()).isEqualTo(new Request.RecomputeAll());
+    }
+
+    @Test
+    void aRunMayBeSupervised() {
+        // When
+        JobArguments arguments = JobArguments.parse(List.of("--run-id r1 --supervised --date 2026-01-13".split(" ")));
+
+        // Then
+        assertThat(arguments.supervision()).isEqualTo(JobArguments.Supervision.BY_PERMIT);
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,7 +104,7 @@ class RunCleanupIT {
     private List<String> versions(String view) {
         CassandraConnector connector = CassandraConnector.apply(job.sparkConf());
         FencingTokens tokens = new FencingTokens(connector, KEYSPACE, Clock.systemUTC());
-        return new CassandraViewStore(connector, KEYSPACE, tokens)
+        return new CassandraViewStore(connector, KEYSPACE, tokens, Optional.empty())
                 .versions(view).stream().map(ViewVersion::runId).toList();
     }
 }

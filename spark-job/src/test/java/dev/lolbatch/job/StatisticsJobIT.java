@@ -700,7 +700,8 @@ class StatisticsJobIT {
 
     private CassandraViewStore views() {
         CassandraConnector connector = CassandraConnector.apply(sparkConf());
-        return new CassandraViewStore(connector, KEYSPACE, new FencingTokens(connector, KEYSPACE, Clock.systemUTC()));
+        return new CassandraViewStore(
+                connector, KEYSPACE, new FencingTokens(connector, KEYSPACE, Clock.systemUTC()), Optional.empty());
     }
 
     private Map<String, String> pointers() {
