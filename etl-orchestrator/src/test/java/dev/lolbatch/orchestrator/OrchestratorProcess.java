@@ -3,6 +3,7 @@ package dev.lolbatch.orchestrator;
 import static io.restassured.RestAssured.given;
 
 import dev.lolbatch.cluster.JvmProcess;
+import dev.lolbatch.cluster.JvmProcessBuilder;
 import dev.lolbatch.cluster.LocalCluster;
 import dev.lolbatch.lake.LakeSettings;
 import io.restassured.builder.RequestSpecBuilder;
@@ -13,6 +14,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.awaitility.Awaitility;
 
 /** The packaged service in a JVM of its own, as people run it. */
@@ -33,9 +35,21 @@ final class OrchestratorProcess implements AutoCloseable {
     /** Returns when it is ready. */
     static OrchestratorProcess start(
             LocalCluster cluster, String keyspace, LakeSettings lake, Path sparkHome, Path jobJar, Path folder) {
+        return start(cluster, keyspace, lake, sparkHome, jobJar, folder, Map.of());
+    }
+
+    /** With settings that win. */
+    static OrchestratorProcess start(
+            LocalCluster cluster,
+            String keyspace,
+            LakeSettings lake,
+            Path sparkHome,
+            Path jobJar,
+            Path folder,
+            Map<String, String> settings) {
         Path jar = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
         int port = freePort();
-        JvmProcess process = JvmProcess.jar("orchestrator-" + port, jar)
+        JvmProcessBuilder process = JvmProcess.jar("orchestrator-" + port, jar)
                 .systemProperty("quarkus.http.port", Integer.toString(port))
                 .systemProperty(
                         "quarkus.cassandra.contact-points",
@@ -49,10 +63,16 @@ final class OrchestratorProcess implements AutoCloseable {
                 .systemProperty("etl.runs.poll-interval", "200ms")
                 .systemProperty("etl.runs.stop-grace", "3S")
                 .systemProperty("lake.catalog-uri", lake.catalogUri())
-                .systemProperty("lake.location", lake.location())
-                .start(Path.of("target", "orchestrators"));
-        OrchestratorProcess orchestrator = new OrchestratorProcess(process, port);
-        process.awaitReady(orchestrator::isReady, LONG);
+                .systemProperty("etl.runs.lease", "3S")
+                .systemProperty("etl.runs.retry-backoff", "200ms")
+                .systemProperty("etl.runs.max-attempts", "2")
+                .systemProperty("lake.location", lake.location());
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            process = process.systemProperty(setting.getKey(), setting.getValue());
+        }
+        JvmProcess started = process.start(Path.of("target", "orchestrators"));
+        OrchestratorProcess orchestrator = new OrchestratorProcess(started, port);
+        started.awaitReady(orchestrator::isReady, LONG);
         return orchestrator;
     }
 
@@ -75,6 +95,10 @@ final class OrchestratorProcess implements AutoCloseable {
 
     void awaitState(String runId, String state) {
         Awaitility.await().atMost(LONG).until(() -> state(runId), state::equals);
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** As a machine that fails. */

@@ -3,6 +3,7 @@ package dev.lolbatch.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
@@ -14,12 +15,14 @@ import dev.lolbatch.lake.LakeSettings;
 import dev.lolbatch.orchestrator.lake.LakeFixture;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,11 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(LocalClusterExtension.class)
 @LocalServers(Server.CASSANDRA)
 class RestartIT {
-    private static final String KEYSPACE = "restart";
 
     @TempDir
     private Path folder;
 
+    private String keyspace;
     private LocalCluster cluster;
     private LakeSettings lake;
     private FakeSparkHome spark;
@@ -39,7 +42,8 @@ class RestartIT {
     private CqlSession session;
 
     @BeforeEach
-    void start(LocalCluster cluster) {
+    void start(LocalCluster cluster, TestInfo test) {
+        keyspace = Keyspaces.of(test);
         this.cluster = cluster;
         lake = LakeFixture.in(folder);
         for (int day = 1; day <= 3; day++) {
@@ -60,39 +64,100 @@ class RestartIT {
     }
 
     @Test
-    void afterAKillTheNextStartSettlesWhatRanAndGoesOnWithWhatWaited() {
+    void aJobThatLivesOnIsFollowedToItsEndByTheNextStart() {
         // Given
-        String finished = orchestrator.request("2026-01-01");
-        long pid = awaitPid(finished);
+        String run = orchestrator.request("2026-01-01");
         String waiting = orchestrator.request("2026-01-02");
+        long pid = awaitPid(run);
 
         // When
         orchestrator.kill();
+        orchestrator = orchestrator();
+
+        // Then
         assertThat(ProcessHandle.of(pid)).isPresent();
-        session.execute("INSERT INTO restart.job_runs (run_id, state, started_at, updated_at) VALUES ('" + finished
-                + "', 'SUCCEEDED', toTimestamp(now()), toTimestamp(now()))");
-        orchestrator = orchestrator();
-
-        // Then
-        assertThat(ProcessHandle.of(pid)).isEmpty();
-        assertThat(orchestrator.state(finished)).isEqualTo("SUCCEEDED");
-        long next = awaitPid(waiting);
-
-        // And when
-        orchestrator.kill();
-        orchestrator = orchestrator();
-
-        // Then
-        assertThat(ProcessHandle.of(next)).isEmpty();
-        assertThat(orchestrator.state(waiting)).isEqualTo("FAILED");
-        assertThat(orchestrator.http().get("/etl/runs/" + waiting).<String>path("failure"))
-                .isEqualTo(
-                        "The orchestrator died while the run was SUBMITTED, and its job was stopped at the next start; POST"
-                                + " the date again");
+        record(run, "RUNNING");
+        orchestrator.awaitState(run, "RUNNING");
+        record(run, "SUCCEEDED");
+        spark.exit(run, 0);
+        orchestrator.awaitState(run, "SUCCEEDED");
+        awaitPid(waiting);
     }
 
     @Test
-    void aStopEndsTheJobsAndSettlesTheirRuns() {
+    void aJobThatEndedMeanwhileIsSettledByWhatItHasPublished() {
+        // Given
+        String run = orchestrator.request("2026-01-01");
+        awaitPid(run);
+
+        // When
+        orchestrator.kill();
+        session.execute(
+                "UPDATE " + keyspace + ".active_views SET run_id = ? WHERE scope = 'views' AND view_name = '2026-01-01'"
+                        + " IF permits[?] != null",
+                run,
+                run);
+        spark.exit(run, 137);
+        orchestrator = orchestrator();
+
+        // Then
+        orchestrator.awaitState(run, "SUCCEEDED");
+    }
+
+    @Test
+    void aJobThatDiedMeanwhileIsTriedAgain() {
+        // Given
+        String run = orchestrator.request("2026-01-01");
+        long pid = awaitPid(run);
+
+        // When
+        orchestrator.kill();
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        await().until(() -> ProcessHandle.of(pid).isEmpty());
+        orchestrator = orchestrator();
+
+        // Then
+        spark.exit(run + "-2", 1);
+        orchestrator.awaitState(run, "FAILED");
+        orchestrator
+                .http()
+                .get("/etl/runs/" + run)
+                .then()
+                .body("attempts.size()", equalTo(2))
+                .body(
+                        "attempts[0].failure",
+                        startsWith("The job's process is gone, but it had recorded nothing; last line of its log: "))
+                .body("changes.state", equalTo(List.of("QUEUED", "SUBMITTED", "QUEUED", "SUBMITTED", "FAILED")));
+        assertThat(session.execute("SELECT DISTINCT scope, permits FROM " + keyspace + ".active_views")
+                        .all())
+                .allSatisfy(views -> assertThat(views.getMap("permits", String.class, Instant.class))
+                        .isNullOrEmpty());
+    }
+
+    @Test
+    void aRunThatWasBeingCancelledIsCancelledByTheNextStart() {
+        // Given
+        String run = orchestrator.request("2026-01-01");
+        long pid = awaitPid(run);
+        ProcessHandle job = ProcessHandle.of(pid).orElseThrow();
+
+        // When
+        orchestrator.kill();
+        session.execute(
+                "UPDATE " + keyspace + ".etl_runs SET state = 'CANCELLING', version = ?,"
+                        + " changes = changes + [('CANCELLING', '2026-01-01')] WHERE year = ? AND run_id = ? IF EXISTS",
+                row(run).getInt("version") + 1,
+                Integer.valueOf(run.substring(0, 4)),
+                run);
+        orchestrator = orchestrator();
+
+        // Then
+        orchestrator.awaitState(run, "CANCELLED");
+        assertThat(job.isAlive()).isFalse();
+    }
+
+    @Test
+    void aStopEndsTheJobsAndTheNextStartRunsThemAgain() {
         // Given
         String running = orchestrator.request("2026-01-03");
         long pid = awaitPid(running);
@@ -102,10 +167,19 @@ class RestartIT {
 
         // Then
         assertThat(ProcessHandle.of(pid)).isEmpty();
-        Row row = row(running);
-        assertThat(row.getString("state")).isEqualTo("FAILED");
-        assertThat(row.getString("failure"))
-                .isEqualTo("The orchestrator was stopped while the job ran, and stopped it; POST the date again");
+        assertThat(row(running).getString("state")).isEqualTo("QUEUED");
+
+        // When
+        orchestrator = orchestrator();
+
+        // Then
+        spark.exit(running + "-2", 1);
+        orchestrator.awaitState(running, "FAILED");
+        orchestrator
+                .http()
+                .get("/etl/runs/" + running)
+                .then()
+                .body("attempts[0].failure", equalTo("Its orchestrator was stopped, and stopped the job"));
     }
 
     @Test
@@ -143,7 +217,16 @@ class RestartIT {
     }
 
     private OrchestratorProcess orchestrator() {
-        return OrchestratorProcess.start(cluster, KEYSPACE, lake, spark.home(), spark.jobJar(), folder);
+        return OrchestratorProcess.start(cluster, keyspace, lake, spark.home(), spark.jobJar(), folder);
+    }
+
+    private void record(String jobId, String state) {
+        session.execute(
+                "INSERT INTO " + keyspace
+                        + ".job_runs (run_id, state, started_at, updated_at) VALUES (?, ?, toTimestamp(now()),"
+                        + " toTimestamp(now()))",
+                jobId,
+                state);
     }
 
     private long awaitPid(String runId) {
@@ -152,7 +235,7 @@ class RestartIT {
     }
 
     private Row row(String runId) {
-        return session.execute("SELECT * FROM restart.etl_runs WHERE year = " + runId.substring(0, 4)
+        return session.execute("SELECT * FROM " + keyspace + ".etl_runs WHERE year = " + runId.substring(0, 4)
                         + " AND run_id = '" + runId + "'")
                 .one();
     }

@@ -48,7 +48,8 @@ record JobArguments(String runId, Request request, Supervision supervision) {
                                               date to be complete, such as 600s, 10m (default) or 2h
               spark.lolbatch.writes-in-flight batches that each task has on their way to Cassandra, default 64
 
-            Exit codes: 0 done, 1 failed (the last line says why and what to do), 2 wrong usage.""";
+            Exit codes: 0 done, 1 failed (the last line says why and what to do), 2 wrong usage, 75 failed
+            of something that may pass, such as Cassandra being away.""";
 
     /** Who watches over the run. */
     enum Supervision {

@@ -8,12 +8,14 @@ import org.apache.spark.SparkConf;
 
 /**
  * Main class of the job; {@link JobArguments#USAGE} says how to call it. Exit codes: 0 done, 1 failed, and the last line of
- * stderr is the one sentence that says why and what to do, 2 wrong usage; 143 and 130 after SIGTERM and SIGINT.
+ * stderr is the one sentence that says why and what to do, 2 wrong usage, 75 as 1, and the same may succeed later; 143 and 130 after SIGTERM and SIGINT.
  */
 public final class StatisticsJob {
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
+    /** After sysexits' EX_TEMPFAIL. */
+    private static final int FAILED_FOR_NOW = 75;
 
     private final SparkConf conf;
     private final Clock clock;
@@ -51,7 +53,7 @@ public final class StatisticsJob {
             // Nothing may speak after the last line.
             JobLogging.silence();
             err.println(e.getMessage());
-            return FAILED;
+            return e.isTemporary() ? FAILED_FOR_NOW : FAILED;
         }
     }
 }

@@ -40,6 +40,7 @@ class ArchitectureTest {
                     CassandraViewStore.class,
                     DateHistory.class,
                     FencingTokens.class,
+                    PublishPermit.class,
                     ParticipantStatements.class,
                     ParticipantWriting.class,
                     StatisticsTables.class,

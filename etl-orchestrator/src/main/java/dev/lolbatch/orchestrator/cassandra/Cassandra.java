@@ -1,9 +1,11 @@
 package dev.lolbatch.orchestrator.cassandra;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.cql.Statement;
 import com.datastax.oss.quarkus.runtime.api.session.QuarkusCqlSession;
 import dev.lolbatch.cql.SchemaMigration;
 import dev.lolbatch.cql.SchemaSettings;
@@ -46,7 +48,14 @@ public final class Cassandra {
         return schema.keyspace() + "." + name;
     }
 
-    ResultSet execute(SimpleStatement statement) {
+    /** A conditional write. Sent once: a second sending would find the first. */
+    static <T extends Statement<T>> T conditional(T write) {
+        return write.setConsistencyLevel(ConsistencyLevel.QUORUM)
+                .setSerialConsistencyLevel(ConsistencyLevel.SERIAL)
+                .setIdempotent(false);
+    }
+
+    ResultSet execute(Statement<?> statement) {
         return translating(() -> session().execute(statement));
     }
 

@@ -5,11 +5,11 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.lolbatch.orchestrator.run.JobRecord;
 import dev.lolbatch.orchestrator.run.JobRecords;
-import dev.lolbatch.orchestrator.run.RunId;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** The table {@code job_runs}, which the job writes. */
@@ -24,10 +24,9 @@ final class CassandraJobRecords implements JobRecords {
     }
 
     @Override
-    public Optional<JobRecord> find(RunId id) {
+    public Optional<JobRecord> find(String jobId) {
         Row row = cassandra
-                .execute(SimpleStatement.newInstance(select, id.value())
-                        .setConsistencyLevel(ConsistencyLevel.LOCAL_QUORUM))
+                .execute(SimpleStatement.newInstance(select, jobId).setConsistencyLevel(ConsistencyLevel.LOCAL_QUORUM))
                 .one();
         return Optional.ofNullable(row).map(CassandraJobRecords::record);
     }
@@ -36,12 +35,17 @@ final class CassandraJobRecords implements JobRecords {
         return new JobRecord(
                 JobRecord.State.valueOf(row.getString("state")),
                 Optional.ofNullable(row.getString("stage")),
+                new JobRecord.Progress(
+                        row.getInt("percent"),
+                        row.getInt("dates_done"),
+                        row.isNull("dates_total") ? OptionalInt.empty() : OptionalInt.of(row.getInt("dates_total"))),
                 number(row, "snapshot_id"),
                 Optional.ofNullable(row.getString("code_version")),
                 number(row, "rows_read"),
                 counts(row, "rows_removed"),
                 counts(row, "rows_written"),
                 Optional.ofNullable(row.getString("failure")),
+                row.getBoolean("temporary"),
                 Objects.requireNonNull(row.getInstant("started_at"), "started_at"),
                 Objects.requireNonNull(row.getInstant("updated_at"), "updated_at"));
     }

@@ -26,7 +26,7 @@ public interface EtlConfig {
 
     /** Limits of running. */
     interface Runs {
-        /** Number of jobs that run at once. On local[*] each of them takes all cores. */
+        /** Number of jobs that run at once, of all replicas together. On local[*] each of them takes all cores. */
         @WithDefault("1")
         int maxConcurrent();
 
@@ -41,6 +41,28 @@ public interface EtlConfig {
         /** How long a job that is told to stop has before it is killed; Spark's own shutdown can hang for a minute. */
         @WithDefault("10S")
         Duration stopGrace();
+
+        /**
+         * How long an orchestrator may be silent before another takes its runs over. Shorter than its longest pause: it loses runs
+         * that it is at. Longer: runs of one that died stand still so much longer.
+         */
+        @WithDefault("15S")
+        Duration lease();
+
+        /**
+         * How long a job on another machine, which its dead orchestrator cannot vouch for, may be silent before it is given up.
+         * Shorter than a job's start takes: it is given up in vain, and tried again.
+         */
+        @WithDefault("2M")
+        Duration jobSilence();
+
+        /** How often a run's job is started, when it fails of something that may pass, such as Cassandra being away. */
+        @WithDefault("3")
+        int maxAttempts();
+
+        /** Wait before the second attempt; twice as long before each further one, at most an hour. */
+        @WithDefault("30S")
+        Duration retryBackoff();
     }
 
     /** How the job is started. */

@@ -4,13 +4,22 @@ import dev.lolbatch.cql.Replication;
 import dev.lolbatch.cql.SchemaSettings;
 import dev.lolbatch.lake.LakeSettings;
 import dev.lolbatch.orchestrator.lake.BoundedLake;
+import dev.lolbatch.orchestrator.run.ActiveRunsStore;
+import dev.lolbatch.orchestrator.run.Child;
+import dev.lolbatch.orchestrator.run.IdempotencyKeys;
 import dev.lolbatch.orchestrator.run.JobLauncher;
 import dev.lolbatch.orchestrator.run.JobRecords;
 import dev.lolbatch.orchestrator.run.LakeDates;
+import dev.lolbatch.orchestrator.run.Publications;
+import dev.lolbatch.orchestrator.run.Replica;
+import dev.lolbatch.orchestrator.run.RetryPolicy;
+import dev.lolbatch.orchestrator.run.RunJournal;
 import dev.lolbatch.orchestrator.run.RunListener;
+import dev.lolbatch.orchestrator.run.RunPorts;
 import dev.lolbatch.orchestrator.run.RunService;
 import dev.lolbatch.orchestrator.run.RunSettings;
 import dev.lolbatch.orchestrator.run.RunStore;
+import dev.lolbatch.orchestrator.run.SupervisorListener;
 import dev.lolbatch.orchestrator.spark.SparkJobLauncher;
 import dev.lolbatch.orchestrator.spark.SparkSettings;
 import dev.lolbatch.orchestrator.stats.StatsReader;
@@ -23,6 +32,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -76,28 +86,50 @@ final class Wiring {
 
     @Produces
     @Singleton
-    SparkJobLauncher launcher(SparkSettings settings) throws UnknownHostException {
-        return new SparkJobLauncher(settings, InetAddress.getLocalHost().getHostName());
+    SparkJobLauncher launcher(SparkSettings settings, Replica self) {
+        return new SparkJobLauncher(settings, self.host());
     }
 
     @Produces
     @Singleton
-    RunService runs(
+    Replica self(Clock clock) throws UnknownHostException {
+        ProcessHandle process = ProcessHandle.current();
+        Instant startedAt = process.info().startInstant().orElseGet(clock::instant);
+        return new Replica(new Child(InetAddress.getLocalHost().getHostName(), process.pid(), startedAt));
+    }
+
+    @Produces
+    @Singleton
+    RunPorts ports(
             RunStore store,
+            ActiveRunsStore active,
+            IdempotencyKeys keys,
             JobRecords records,
+            Publications publications,
             LakeDates lake,
             JobLauncher launcher,
             RunListener listener,
-            EtlConfig etl,
-            Clock clock) {
+            RunJournal journal,
+            SupervisorListener supervisorListener) {
+        return new RunPorts(
+                store, active, keys, records, publications, lake, launcher, listener, journal, supervisorListener);
+    }
+
+    @Produces
+    @Singleton
+    RunService runs(Replica self, RunPorts ports, EtlConfig etl, Clock clock) {
         EtlConfig.Runs runs = etl.runs();
         return new RunService(
-                store,
-                records,
-                lake,
-                launcher,
-                listener,
-                new RunSettings(runs.maxConcurrent(), runs.queueCapacity(), runs.pollInterval(), runs.stopGrace()),
+                self,
+                ports,
+                new RunSettings(
+                        runs.maxConcurrent(),
+                        runs.queueCapacity(),
+                        runs.pollInterval(),
+                        runs.stopGrace(),
+                        runs.lease(),
+                        runs.jobSilence(),
+                        new RetryPolicy(runs.maxAttempts(), runs.retryBackoff())),
                 clock,
                 new SecureRandom(),
                 task -> new Thread(task, "run"));

@@ -2,6 +2,7 @@ package dev.lolbatch.orchestrator.http;
 
 import dev.lolbatch.orchestrator.problem.ErrorCode;
 import dev.lolbatch.orchestrator.problem.OrchestratorException;
+import dev.lolbatch.orchestrator.run.RunId;
 import dev.lolbatch.orchestrator.run.RunState;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -52,6 +53,26 @@ final class Parameters {
                 .findFirst()
                 .orElseThrow(() -> invalid(
                         name, text, "there is no such state; use one of " + Arrays.toString(RunState.Name.values()))));
+    }
+
+    /** The id of a run, as it stands in its path. */
+    static Optional<RunId> run(String name, List<String> values) {
+        return single(name, values).map(text -> {
+            if (!RunId.isOne(text)) {
+                throw invalid(name, text, "it is no run's id; take next_cursor of the page before");
+            }
+            return new RunId(text);
+        });
+    }
+
+    /** The header's value. */
+    static Optional<String> idempotencyKey(List<String> values) {
+        return single("Idempotency-Key", values).map(text -> {
+            if (!text.matches("[\\x21-\\x7e]{1,255}")) {
+                throw invalid("Idempotency-Key", text, "it is not 1 to 255 visible characters; use for example a UUID");
+            }
+            return text;
+        });
     }
 
     private static Optional<String> single(String name, List<String> values) {

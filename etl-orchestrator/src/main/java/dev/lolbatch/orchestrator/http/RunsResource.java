@@ -1,11 +1,15 @@
 package dev.lolbatch.orchestrator.http;
 
+import dev.lolbatch.orchestrator.run.Origin;
 import dev.lolbatch.orchestrator.run.Run;
 import dev.lolbatch.orchestrator.run.RunLog;
+import dev.lolbatch.orchestrator.run.RunQuery;
+import dev.lolbatch.orchestrator.run.RunRequest;
 import dev.lolbatch.orchestrator.run.RunService;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -14,7 +18,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -36,18 +43,25 @@ final class RunsResource {
     private static final String PROBLEM = Problem.MEDIA_TYPE;
 
     private final RunService runs;
+    private final Clock clock;
 
-    RunsResource(RunService runs) {
+    RunsResource(RunService runs, Clock clock) {
         this.runs = runs;
+        this.clock = clock;
     }
 
     static String path(String runId) {
         return "/etl/runs/" + runId;
     }
 
-    /** @param runs newest first */
+    /**
+     * A page of runs.
+     *
+     * @param runs newest first
+     * @param nextCursor for the page after this one; left out on the last
+     */
     @Schema(name = "Runs")
-    record Runs(List<RunView> runs) {}
+    record Runs(List<RunView> runs, Optional<String> nextCursor) {}
 
     @POST
     @Operation(operationId = "requestRun", summary = "Request a run of the batch job for one match date")
@@ -70,7 +84,7 @@ final class RunsResource {
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
             responseCode = "422",
-            description = "The lake holds no matches of this date",
+            description = "The lake holds no matches of this date, or the Idempotency-Key stands for another request",
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
             responseCode = "429",
@@ -85,9 +99,18 @@ final class RunsResource {
                     @Parameter(
                             description = "Match date in UTC, 2026-01-13 or 2026/01/13; today when absent",
                             schema = @Schema(type = SchemaType.STRING, examples = "2026-01-13"))
-                    List<String> date) {
-        Run run = runs.request(Parameters.date("date", date));
-        return Response.accepted(RunView.of(run))
+                    List<String> date,
+            @HeaderParam("Idempotency-Key")
+                    @Parameter(
+                            description =
+                                    "Up to 255 visible characters of the client's choice: the same request with the same"
+                                            + " key, within a day, is answered with the same run",
+                            schema = @Schema(type = SchemaType.STRING, examples = "3f2c8a51-daily"))
+                    List<String> idempotencyKey) {
+        LocalDate day = Parameters.date("date", date).orElseGet(() -> LocalDate.now(clock));
+        Run run = runs.request(
+                new RunRequest(List.of(day), Origin.REQUEST, "date=" + day, Parameters.idempotencyKey(idempotencyKey)));
+        return Response.accepted(RunView.of(run, runs.place(run), Optional.empty()))
                 .location(URI.create(path(run.id().value())))
                 .build();
     }
@@ -116,15 +139,28 @@ final class RunsResource {
                     @Parameter(
                             description = "At most so many runs, 1 to 500",
                             schema = @Schema(type = SchemaType.INTEGER, defaultValue = "50"))
-                    List<String> limit) {
+                    List<String> limit,
+            @QueryParam("date")
+                    @Parameter(
+                            description = "Runs that cover this match date only",
+                            schema = @Schema(type = SchemaType.STRING, examples = "2026-01-13"))
+                    List<String> date,
+            @QueryParam("cursor")
+                    @Parameter(
+                            description = "next_cursor of the page before",
+                            schema = @Schema(type = SchemaType.STRING))
+                    List<String> cursor) {
+        int size = Parameters.number("limit", limit, DEFAULT_LIMIT, MAX_LIMIT);
+        // One more tells whether there is another page.
+        List<Run> found = runs.list(new RunQuery(
+                size + 1,
+                Parameters.state("state", state),
+                Parameters.date("date", date),
+                Parameters.run("cursor", cursor)));
+        List<Run> page = found.subList(0, Math.min(size, found.size()));
         return new Runs(
-                runs
-                        .newest(
-                                Parameters.number("limit", limit, DEFAULT_LIMIT, MAX_LIMIT),
-                                Parameters.state("state", state))
-                        .stream()
-                        .map(RunView::of)
-                        .toList());
+                page.stream().map(RunView::of).toList(),
+                found.size() > size ? Optional.of(page.get(size - 1).id().value()) : Optional.empty());
     }
 
     @GET
@@ -144,7 +180,7 @@ final class RunsResource {
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     public RunView find(@PathParam("id") String id) {
         Run run = runs.find(id);
-        return RunView.of(run, runs.progress(run));
+        return RunView.of(run, runs.place(run), runs.progress(run));
     }
 
     @DELETE

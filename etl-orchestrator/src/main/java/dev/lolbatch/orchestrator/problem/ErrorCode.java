@@ -14,6 +14,7 @@ public enum ErrorCode {
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The request's body is of a form that is not taken"),
     RUN_ACTIVE("run-active", 409, "A run for this date is active"),
     NO_MATCHES("no-matches", 422, "The lake holds no matches of this date"),
+    KEY_REUSED("key-reused", 422, "The Idempotency-Key stands for another request"),
     QUEUE_FULL("queue-full", 429, "The queue of runs is full"),
     INTERNAL_ERROR("internal-error", 500, "Something is wrong here"),
     STARTING("starting", 503, "The orchestrator is starting or stopping"),

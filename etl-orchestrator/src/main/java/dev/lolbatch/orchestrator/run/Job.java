@@ -1,11 +1,13 @@
 package dev.lolbatch.orchestrator.run;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A job's process. */
 public interface Job {
-    Child child();
+    /** Its process; empty where none is known. */
+    Optional<Child> child();
 
     /** Waits until the process is gone, but no longer than the limit; true when it is gone. */
     boolean awaitExit(Duration limit) throws InterruptedException;

@@ -5,8 +5,8 @@ import java.util.Optional;
 /** The records that jobs write of themselves. */
 public interface JobRecords {
     /**
-     * What the job of a run has recorded; empty as long as it has recorded nothing. Throws {@code OrchestratorException} with
+     * What a job has recorded; empty as long as it has recorded nothing. Throws {@code OrchestratorException} with
      * {@code STORE_UNAVAILABLE} when the store cannot be reached.
      */
-    Optional<JobRecord> find(RunId id);
+    Optional<JobRecord> find(String jobId);
 }

@@ -2,81 +2,154 @@ package dev.lolbatch.orchestrator.run;
 
 import dev.lolbatch.orchestrator.problem.OrchestratorException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes one run from its turn to its end, on the one thread that calls {@link #run()}: submits it, starts its job, watches
- * the job, stops it when told to, and settles the run when the process is gone and not before.
+ * Takes one run through one attempt, on the one thread that calls {@link #run()}: starts its job, or finds that which a dead
+ * orchestrator has started, watches it, stops it when told to, and settles the run when the job is gone and not before. In the
+ * end the run has ended or waits again; unless another replica has taken it over, or the store is away while this one stops.
  */
 final class RunExecution {
     private static final Logger LOG = LoggerFactory.getLogger(RunExecution.class);
-
-    /** Why a job is to stop before its end. */
-    enum Stop {
-        CANCEL,
-        SHUTDOWN
-    }
+    private static final String INTERRUPTED = "Its orchestrator was stopped, and stopped the job";
 
     private final RunId id;
+    private final Replica self;
     private final RunMoves moves;
     private final JobRecords records;
+    private final Publications publications;
     private final JobLauncher launcher;
     private final RunSettings settings;
-    private volatile Optional<Stop> stop = Optional.empty();
+    private volatile boolean shuttingDown;
+    private volatile boolean lost;
     private boolean childRecorded;
-    private boolean seenRunning;
 
-    RunExecution(RunId id, RunMoves moves, JobRecords records, JobLauncher launcher, RunSettings settings) {
+    RunExecution(
+            RunId id,
+            Replica self,
+            RunMoves moves,
+            JobRecords records,
+            Publications publications,
+            JobLauncher launcher,
+            RunSettings settings) {
         this.id = id;
+        this.self = self;
         this.moves = moves;
         this.records = records;
+        this.publications = publications;
         this.launcher = launcher;
         this.settings = settings;
     }
 
-    /** Has the job stopped, at the latest one poll interval from now; returns at once. May be called from any thread. */
-    void stop(Stop reason) {
-        stop = Optional.of(reason);
+    /** Has the job stopped, at the latest one poll interval from now, and the run wait again; returns at once. */
+    void shutDown() {
+        shuttingDown = true;
     }
 
-    void run() throws InterruptedException {
-        Optional<Run> submitted = submit();
-        if (submitted.isEmpty()) {
-            return;
+    /** The run is another's: lets go of it and of its job, at the latest one poll interval from now. */
+    void lose() {
+        lost = true;
+    }
+
+    /**
+     * Goes on with the run wherever it is.
+     *
+     * @return how the attempt ended; empty when the run had ended before
+     * @throws LostRunException when another replica has it
+     */
+    Optional<Conclusion> run() throws InterruptedException {
+        Run run = persist(() -> moves.find(id));
+        if (!run.isActive()) {
+            return Optional.empty();
         }
+        return run.state().name() == RunState.Name.QUEUED ? begin() : takeOver();
+    }
+
+    private Optional<Conclusion> begin() throws InterruptedException {
+        Run submitted;
+        try {
+            submitted = persist(() -> moves.submit(id, self));
+        } catch (IllegalMoveException e) {
+            submitted = persist(() -> moves.find(id));
+            boolean isOurs = submitted.isActive() && submitted.owner().equals(Optional.of(self.id()));
+            if (!isOurs) {
+                LOG.debug("Run was cancelled before its turn: run_id={}", id);
+                return Optional.empty();
+            }
+            // The move was done although its answer was lost, and there is no job yet.
+        }
+        return start(submitted);
+    }
+
+    private Optional<Conclusion> start(Run submitted) throws InterruptedException {
+        String jobId = submitted.jobId();
+        List<LocalDate> left = persist(() -> left(submitted));
+        persist(() -> {
+            publications.permit(jobId);
+            return jobId;
+        });
         Job job;
         try {
-            job = launcher.launch(submitted.get());
+            job = launcher.launch(new JobOrder(jobId, left));
         } catch (LaunchException e) {
-            persist(() -> moves.move(id, state -> notLaunched(state, e)));
-            return;
+            return Optional.of(conclude(jobId, run -> notLaunched(run, e)));
         }
-        watch(job);
-        settle(job);
+        return Optional.of(watch(jobId, job));
     }
 
-    /** Empty when the run was cancelled while it waited, or when the orchestrator stops before its turn has come. */
-    private Optional<Run> submit() throws InterruptedException {
-        if (shuttingDown()) {
-            return Optional.empty();
+    /** Dates that no earlier attempt has published; all of them where there are none, since something else has failed then. */
+    private List<LocalDate> left(Run run) {
+        Collection<String> earlier = run.jobIds().subList(0, run.attempts().size() - 1);
+        if (earlier.isEmpty()) {
+            return run.dates();
         }
-        try {
-            return persist(() -> moves.move(id, RunState::submitted));
-        } catch (IllegalMoveException e) {
-            LOG.debug("Run was cancelled before its turn: run_id={}", id);
-            return Optional.empty();
-        }
+        List<LocalDate> left = new ArrayList<>(run.dates());
+        left.removeAll(publications.publishedBy(earlier, run.dates()));
+        return left.isEmpty() ? run.dates() : left;
     }
 
-    private void watch(Job job) throws InterruptedException {
-        observe(job);
+    private Optional<Conclusion> takeOver() throws InterruptedException {
+        Optional<String> before = persist(() -> moves.find(id)).owner();
+        Whereabouts whereabouts = launcher.find(persist(() -> moves.find(id)));
+        Run run = persist(() -> moves.takeOver(id, self));
+        LOG.warn(
+                "Run is taken over: run_id={} state={} from={} job={}",
+                id,
+                run.state().name(),
+                before.orElse("nobody"),
+                whereabouts.getClass().getSimpleName());
+        String jobId = run.jobId();
+        if (whereabouts instanceof Whereabouts.Here here) {
+            return Optional.of(watch(jobId, here.job()));
+        }
+        if (whereabouts instanceof Whereabouts.Elsewhere) {
+            return Optional.of(watch(
+                    jobId, new DistantJob(jobId, run.state().child(), records, publications, settings.jobSilence())));
+        }
+        return Optional.of(settle(jobId, Optional.empty()));
+    }
+
+    private Conclusion watch(String jobId, Job job) throws InterruptedException {
         Duration sinceStop = Duration.ZERO;
-        boolean stopping = false;
+        boolean stopping = observe(jobId, job);
+        if (stopping) {
+            job.terminate();
+        }
         while (!job.awaitExit(settings.pollInterval())) {
-            if (!stopping && stop.isPresent()) {
+            if (lost) {
+                throw new LostRunException(id);
+            }
+            boolean cancelled = observe(jobId, job);
+            if (!stopping && (cancelled || shuttingDown)) {
                 job.terminate();
                 stopping = true;
             } else if (stopping) {
@@ -86,82 +159,87 @@ final class RunExecution {
                     job.kill();
                 }
             }
-            observe(job);
         }
+        return settle(jobId, Optional.of(job));
     }
 
-    private void observe(Job job) {
+    /** Stores what is new about the job; true when the run is being cancelled. */
+    private boolean observe(String jobId, Job job) {
         try {
-            recordChild(job);
-            if (!seenRunning && records.find(id).isPresent()) {
-                runningIfSubmitted();
+            Run run = RunMoves.owned(moves.find(id), self);
+            if (!childRecorded && job.child().isPresent()) {
+                if (!run.state().child().equals(job.child())) {
+                    run = moves.move(
+                            id, self, state -> state.launched(job.child().get()));
+                }
+                childRecorded = true;
             }
+            if (run.state().name() == RunState.Name.SUBMITTED
+                    && records.find(jobId).isPresent()) {
+                run = moves.move(id, self, RunState::running);
+            }
+            return run.state().name() == RunState.Name.CANCELLING;
+        } catch (IllegalMoveException e) {
+            LOG.debug("Run was cancelled meanwhile: run_id={}", id);
         } catch (OrchestratorException e) {
             LOG.warn("Cannot observe job: run_id={} reason={}", id, e.getMessage());
         }
+        return false;
     }
 
-    private void recordChild(Job job) {
-        if (!childRecorded) {
-            moves.move(id, state -> state.launched(job.child()));
-            childRecorded = true;
-        }
-    }
-
-    private void runningIfSubmitted() {
-        try {
-            moves.move(id, RunState::running);
-        } catch (IllegalMoveException e) {
-            LOG.debug("Run is past SUBMITTED: run_id={}", id);
-        }
-        seenRunning = true;
-    }
-
-    private void settle(Job job) throws InterruptedException {
-        persist(() -> {
-            Optional<JobRecord> record = records.find(id);
-            if (!seenRunning && record.isPresent()) {
-                runningIfSubmitted();
-            }
-            Evidence evidence =
-                    new Evidence(job.exitCode(), record, new RunLog(launcher.log(id)).lastWords(), interruption());
-            return moves.move(id, evidence::verdict);
+    private Conclusion settle(String jobId, Optional<Job> job) throws InterruptedException {
+        return conclude(jobId, run -> {
+            Optional<JobRecord> record = records.find(jobId);
+            Set<LocalDate> published = publications.publishedBy(run.jobIds(), run.dates());
+            Evidence evidence = new Evidence(
+                    job.map(Job::exitCode).orElseGet(OptionalInt::empty),
+                    record,
+                    published.size(),
+                    new RunLog(launcher.log(jobId)).lastWords(),
+                    shuttingDown ? Optional.of(INTERRUPTED) : Optional.empty());
+            return evidence.conclusion(run, settings.retries());
         });
     }
 
-    private Optional<String> interruption() {
-        return shuttingDown()
-                ? Optional.of("The orchestrator was stopped while the job ran, and stopped it; POST the date again")
-                : Optional.empty();
+    private Conclusion conclude(String jobId, RunMoves.Conclusions conclusions) throws InterruptedException {
+        return persist(() -> {
+            // First of all: what is found published from here on is all that ever will be.
+            publications.forbid(jobId);
+            List<Conclusion> last = new ArrayList<>(1);
+            moves.conclude(id, self, run -> {
+                last.clear();
+                last.add(conclusions.of(run));
+                return last.get(0);
+            });
+            return last.get(0);
+        });
     }
 
-    private static RunState notLaunched(RunState state, LaunchException e) {
-        return state.name() == RunState.Name.CANCELLING ? state.cancelled() : state.failed(e.getMessage());
+    private static Conclusion notLaunched(Run run, LaunchException e) {
+        return run.state().name() == RunState.Name.CANCELLING
+                ? new Conclusion.Cancel()
+                : new Conclusion.Failure(e.getMessage());
     }
 
-    /** Tries until the store answers, since a run that is over must not stay active; gives up only when all of this stops. */
-    private Optional<Run> persist(Supplier<Run> write) throws InterruptedException {
+    /**
+     * Tries until the store answers, since a run that is over must not stay active.
+     *
+     * @throws OrchestratorException when all of this stops first; who takes the run over settles it
+     */
+    private <T> T persist(Supplier<T> write) throws InterruptedException {
         while (true) {
             try {
-                return Optional.of(write.get());
+                return write.get();
             } catch (OrchestratorException e) {
-                if (e.retryAfter().isEmpty()) {
+                if (e.retryAfter().isEmpty() || shuttingDown) {
                     throw e;
                 }
-                if (shuttingDown()) {
-                    LOG.error(
-                            "Cannot store run's state, the next start settles it: run_id={} reason={}",
-                            id,
-                            e.getMessage());
-                    return Optional.empty();
+                if (lost) {
+                    throw new LostRunException(id);
                 }
                 LOG.warn("Cannot store run's state, trying again: run_id={} reason={}", id, e.getMessage());
                 Thread.sleep(settings.pollInterval().toMillis());
             }
         }
-    }
-
-    private boolean shuttingDown() {
-        return stop.filter(Stop.SHUTDOWN::equals).isPresent();
     }
 }

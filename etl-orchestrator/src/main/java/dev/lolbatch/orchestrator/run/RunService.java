@@ -9,98 +9,73 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadFactory;
 import java.util.random.RandomGenerator;
 
 /**
- * What can be done with runs. Requests are admitted one at a time, so that of many for one date exactly one becomes a run;
- * every run that was accepted is stored before the caller hears of it.
+ * What can be done with runs, on whichever replica. Of many requests for one date exactly one becomes a run; every run that was
+ * accepted is stored before the caller hears of it.
  */
 public final class RunService {
     private static final Duration SOON = Duration.ofSeconds(5);
-    private static final Duration LATER = Duration.ofSeconds(60);
 
-    private final RunStore store;
-    private final JobRecords records;
-    private final LakeDates lake;
-    private final JobLauncher launcher;
+    private final RunPorts ports;
     private final Clock clock;
     private final RandomGenerator random;
     private final RunMoves moves;
-    private final Dispatcher dispatcher;
-    private final Reconciliation reconciliation;
-    private final Object admission = new Object();
+    private final ActiveSet active;
+    private final Admission admission;
+    private final Supervisor supervisor;
+    private final Object ids = new Object();
     private Instant lastRequest = Instant.EPOCH;
     private volatile boolean open;
 
     public RunService(
-            RunStore store,
-            JobRecords records,
-            LakeDates lake,
-            JobLauncher launcher,
-            RunListener listener,
+            Replica self,
+            RunPorts ports,
             RunSettings settings,
             Clock clock,
             RandomGenerator random,
             ThreadFactory threads) {
-        this.store = store;
-        this.records = records;
-        this.lake = lake;
-        this.launcher = launcher;
+        this.ports = ports;
         this.clock = clock;
         this.random = random;
-        this.moves = new RunMoves(store, listener, clock);
-        this.dispatcher =
-                new Dispatcher(settings, id -> new RunExecution(id, moves, records, launcher, settings), threads);
-        this.reconciliation = new Reconciliation(store, moves, records, launcher, settings);
+        this.moves = new RunMoves(ports.store(), ports.listener(), ports.journal(), clock);
+        this.active = new ActiveSet(ports.active());
+        this.admission = new Admission(ports.store(), active, settings);
+        this.supervisor = new Supervisor(
+                self,
+                active,
+                moves,
+                id -> new RunExecution(
+                        id, self, moves, ports.records(), ports.publications(), ports.launcher(), settings),
+                ports.launcher(),
+                settings,
+                clock,
+                threads,
+                ports.supervisorListener());
     }
 
-    /** Settles what an earlier orchestrator has left, and then accepts requests. Blocks; may be tried again. */
-    public void start() throws InterruptedException {
-        List<Run> waiting = reconciliation.settle();
-        waiting.forEach(dispatcher::enqueue);
+    /** Takes up what is there to do, and accepts requests. Blocks; may be tried again. */
+    public void start() {
+        supervisor.start();
         open = true;
     }
 
-    /** Accepts no more, stops the running jobs and settles their runs. Blocks until they are gone. */
+    /** Accepts no more, stops the jobs that run here, and has their runs wait again. Blocks until they are gone. */
     public void stop() throws InterruptedException {
         open = false;
-        dispatcher.close();
+        supervisor.close();
     }
 
     /**
-     * Accepts a run for one match date, today in UTC when none is given.
+     * Accepts a run.
      *
      * @return the run, stored and QUEUED, or already further
-     * @throws OrchestratorException RUN_ACTIVE, NO_MATCHES, QUEUE_FULL, STARTING, LAKE_UNAVAILABLE or STORE_UNAVAILABLE
+     * @throws OrchestratorException RUN_ACTIVE, NO_MATCHES, QUEUE_FULL, KEY_REUSED, STARTING, LAKE_UNAVAILABLE or STORE_UNAVAILABLE
      */
-    public Run request(Optional<LocalDate> requested) {
-        LocalDate date = requested.orElseGet(() -> LocalDate.now(clock));
-        refuseUnlessAdmissible(date);
-        // Outside the lock: a slow lake holds up its caller and nobody else.
-        if (!lake.hasRows(date)) {
-            throw new OrchestratorException(
-                    ErrorCode.NO_MATCHES,
-                    "Cannot run for " + date
-                            + ": the lake holds no matches of this date; wait for ingest-service or choose "
-                            + "another date");
-        }
-        synchronized (admission) {
-            refuseUnlessAdmissible(date);
-            Run run = moves.insert(Run.queued(nextId(), List.of(date)));
-            dispatcher.enqueue(run);
-            return run;
-        }
-    }
-
-    /** Later than the one before, so that a restart finds the queue in its order. */
-    private RunId nextId() {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        lastRequest = now.isAfter(lastRequest) ? now : lastRequest.plusMillis(1);
-        return RunId.of(lastRequest, random.nextInt());
-    }
-
-    private void refuseUnlessAdmissible(LocalDate date) {
+    public Run request(RunRequest request) {
         if (!open) {
             throw OrchestratorException.temporary(
                     ErrorCode.STARTING,
@@ -108,37 +83,73 @@ public final class RunService {
                     "Cannot accept a run: the orchestrator is starting or stopping; try again when /q/health/ready is UP",
                     null);
         }
-        Optional<RunId> active = dispatcher.covering(List.of(date));
-        if (active.isPresent()) {
-            throw OrchestratorException.runActive(
-                    active.get().value(),
-                    "Cannot run for " + date + ": run " + active.get()
-                            + " is active for it; wait for its end or cancel it");
+        RunId id = nextId();
+        if (request.key().isPresent()) {
+            id = bind(request.key().get(), new IdempotencyKeys.Use(request.words(), id));
+            Optional<Run> before = ports.store().find(id);
+            if (before.isPresent()) {
+                return before.get();
+            }
         }
-        if (dispatcher.isFull()) {
-            throw OrchestratorException.temporary(
-                    ErrorCode.QUEUE_FULL,
-                    LATER,
-                    "Cannot run for " + date + ": " + dispatcher.waitingRuns()
-                            + " runs are waiting and no more may; try again later or raise etl.runs.queue-capacity",
-                    null);
+        // Asked first, since it costs less than the lake.
+        admission.check(id, request);
+        requireRows(request.dates());
+        Run run = moves.insert(admission.claim(id, request));
+        supervisor.wakeUp();
+        return run;
+    }
+
+    private RunId bind(String key, IdempotencyKeys.Use use) {
+        IdempotencyKeys.Use bound = ports.keys().bind(key, use);
+        if (!bound.request().equals(use.request())) {
+            throw new OrchestratorException(
+                    ErrorCode.KEY_REUSED,
+                    "Cannot accept the request: its Idempotency-Key was used for another (" + bound.request()
+                            + "); give each request a key of its own");
+        }
+        return bound.run();
+    }
+
+    private void requireRows(List<LocalDate> dates) {
+        for (LocalDate date : dates) {
+            if (!ports.lake().hasRows(date)) {
+                throw new OrchestratorException(
+                        ErrorCode.NO_MATCHES,
+                        "Cannot run for " + date
+                                + ": the lake holds no matches of this date; wait for ingest-service or choose "
+                                + "another date");
+            }
+        }
+    }
+
+    /** Later than the one before, so that runs go in the order of their requests. */
+    private RunId nextId() {
+        synchronized (ids) {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            lastRequest = now.isAfter(lastRequest) ? now : lastRequest.plusMillis(1);
+            return RunId.of(lastRequest, random.nextInt());
         }
     }
 
     /** Throws UNKNOWN_RUN when there is none of this id. */
     public Run find(String id) {
-        Optional<Run> run = RunId.isOne(id) ? store.find(new RunId(id)) : Optional.empty();
+        Optional<Run> run = RunId.isOne(id) ? ports.store().find(new RunId(id)) : Optional.empty();
         return run.orElseThrow(() -> RunMoves.unknown(id));
     }
 
-    /** What the run's job says of itself; empty before its first word. */
+    /** What the run's last job says of itself; empty before its first word. */
     public Optional<JobRecord> progress(Run run) {
-        return run.state().name() == RunState.Name.QUEUED ? Optional.empty() : records.find(run.id());
+        return run.attempts().isEmpty() ? Optional.empty() : ports.records().find(run.jobId());
     }
 
-    /** At most {@code limit} runs, newest first. */
-    public List<Run> newest(int limit, Optional<RunState.Name> state) {
-        return store.newest(limit, state);
+    /** Where a waiting run stands in the queue, from 1; empty for others. */
+    public OptionalInt place(Run run) {
+        return run.state().name() == RunState.Name.QUEUED ? active.read().place(run.id()) : OptionalInt.empty();
+    }
+
+    /** Runs that match, newest first. */
+    public List<Run> list(RunQuery query) {
+        return ports.store().list(query);
     }
 
     /**
@@ -148,7 +159,7 @@ public final class RunService {
      */
     public record Cancellation(Run run, boolean effective) {}
 
-    /** Has a run stopped. A run that has ended stays as it is; a running one is CANCELLING until its process is gone. */
+    /** Has a run stopped. A run that has ended stays as it is; a running one is CANCELLING until its job is gone. */
     public Cancellation cancel(String id) {
         Run run = find(id);
         if (run.state().name() == RunState.Name.CANCELLING) {
@@ -157,7 +168,11 @@ public final class RunService {
         try {
             Run moved = moves.move(
                     run.id(), state -> state.name() == RunState.Name.QUEUED ? state.cancelled() : state.cancelling());
-            dispatcher.cancel(run.id());
+            if (!moved.isActive()) {
+                moves.tell(moved);
+                giveBack(run.id());
+            }
+            supervisor.wakeUp();
             return new Cancellation(moved, true);
         } catch (IllegalMoveException e) {
             Run present = find(id);
@@ -165,10 +180,15 @@ public final class RunService {
         }
     }
 
-    /** What the run's job has printed; throws UNKNOWN_RUN or NO_LOG. */
+    /** Unless a replica has just taken the run: then that finds it ended, and gives the claim back. */
+    private void giveBack(RunId id) {
+        active.change(runs -> runs.claim(id).filter(Claim::isWaiting).map(claim -> runs.without(id)));
+    }
+
+    /** What the run's last job has printed; throws UNKNOWN_RUN or NO_LOG. */
     public RunLog log(String id) {
         Run run = find(id);
-        RunLog log = new RunLog(launcher.log(run.id()));
+        RunLog log = new RunLog(ports.launcher().log(run.jobId()));
         if (!log.exists()) {
             throw new OrchestratorException(
                     ErrorCode.NO_LOG,
@@ -183,11 +203,13 @@ public final class RunService {
         return open;
     }
 
+    /** Of all replicas, when this one looked last. */
     public int waitingRuns() {
-        return dispatcher.waitingRuns();
+        return active.last().waiting().size();
     }
 
+    /** Of all replicas, when this one looked last. */
     public int executingRuns() {
-        return dispatcher.executingRuns();
+        return active.last().executing();
     }
 }

@@ -11,20 +11,21 @@ import java.util.Optional;
  *           ┌────────┐ submitted ┌───────────┐  running  ┌─────────┐ succeeded ┌───────────┐
  *  POST ──► │ QUEUED │ ────────► │ SUBMITTED │ ────────► │ RUNNING │ ────────► │ SUCCEEDED │
  *           └────────┘           └───────────┘           └─────────┘           └───────────┘
- *               │                  │       │               │     │                   ▲
- *               │ cancelled        │       │ cancelling    │     │ failed            │ succeeded: the job was done
- *               │                  │       ▼               │     ▼                   │ before it could be stopped
- *               │                  │   ┌────────────┐ ◄────┘   ┌────────┐            │
- *               │                  │   │ CANCELLING │ ─────────┼────────┼────────────┘
- *               ▼                  │   └────────────┘          │ FAILED │
- *           ┌───────────┐ cancelled│       │                   │        │
- *           │ CANCELLED │ ◄────────┼───────┘                   │        │
- *           └───────────┘          └─────────────────────────► └────────┘
- *                                    failed
+ *             │    ▲               │  │    │               │  │  │                   ▲
+ *             │    │  queuedAgain  │  │    │ cancelling    │  │  │ failed            │ succeeded: the job was done
+ *             │    └───────────────┴──┼────┼───────────────┘  │  ▼                   │ before it could be stopped
+ *             │ cancelled             │    ▼                  │ ┌────────┐           │
+ *             │                       │ ┌────────────┐ ◄──────┘ │ FAILED │           │
+ *             │                       │ │ CANCELLING │ ─────────┼────────┼───────────┘
+ *             ▼                       │ └────────────┘          │        │
+ *           ┌───────────┐  cancelled  │       │                 │        │
+ *           │ CANCELLED │ ◄───────────┼───────┘                 │        │
+ *           └───────────┘             └───────────────────────► └────────┘
+ *                                       failed
  * </pre>
  *
  * <p>SUBMITTED: the job is being started, or has not yet said that it runs. CANCELLING: it was told to stop and is not known
- * to be gone yet.
+ * to be gone yet. queuedAgain: the attempt failed of something that may pass, or its orchestrator stopped in order.
  */
 public sealed interface RunState {
     /** The states as people, tables and metrics write them. */
@@ -61,6 +62,11 @@ public sealed interface RunState {
 
     default Running running() {
         throw new IllegalMoveException(this, Name.RUNNING);
+    }
+
+    /** Waiting again, for another attempt. */
+    default Queued queuedAgain() {
+        throw new IllegalMoveException(this, Name.QUEUED);
     }
 
     default Cancelling cancelling() {
@@ -115,6 +121,11 @@ public sealed interface RunState {
         }
 
         @Override
+        public Queued queuedAgain() {
+            return new Queued();
+        }
+
+        @Override
         public Cancelling cancelling() {
             return new Cancelling(child);
         }
@@ -130,6 +141,11 @@ public sealed interface RunState {
         @Override
         public Name name() {
             return Name.RUNNING;
+        }
+
+        @Override
+        public Queued queuedAgain() {
+            return new Queued();
         }
 
         @Override

@@ -8,21 +8,14 @@ import java.util.Optional;
  * store cannot be reached; whether a write was done is then unknown.
  */
 public interface RunStore {
-    /**
-     * Keeps a new run.
-     *
-     * @throws IllegalStateException when a run of this id is there already
-     */
-    void insert(Run run);
+    /** Keeps a new run; false, and nothing is changed, when one of its id is there already. */
+    boolean insert(Run run);
 
     Optional<Run> find(RunId id);
 
     /** Replaces version n by {@code next}, version n + 1; false, and nothing is changed, when it is no longer version n. */
     boolean replace(Run next);
 
-    /** At most {@code limit} runs, newest first; only those in {@code state} when one is given. */
-    List<Run> newest(int limit, Optional<RunState.Name> state);
-
-    /** All runs that have not ended, oldest first. */
-    List<Run> active();
+    /** Runs that match, newest first. */
+    List<Run> list(RunQuery query);
 }

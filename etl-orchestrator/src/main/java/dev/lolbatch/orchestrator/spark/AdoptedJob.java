@@ -3,6 +3,7 @@ package dev.lolbatch.orchestrator.spark;
 import dev.lolbatch.orchestrator.run.Child;
 import dev.lolbatch.orchestrator.run.Job;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A job that an earlier orchestrator has started: it can be stopped, but its exit code went to another parent. */
@@ -18,8 +19,8 @@ final class AdoptedJob implements Job {
     }
 
     @Override
-    public Child child() {
-        return child;
+    public Optional<Child> child() {
+        return Optional.of(child);
     }
 
     /** Looks itself: the platform's onExit looks at other parents' children every five seconds only. */

@@ -3,6 +3,7 @@ package dev.lolbatch.orchestrator.spark;
 import dev.lolbatch.orchestrator.run.Child;
 import dev.lolbatch.orchestrator.run.Job;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
@@ -19,8 +20,8 @@ final class ProcessJob implements Job {
     }
 
     @Override
-    public Child child() {
-        return child;
+    public Optional<Child> child() {
+        return Optional.of(child);
     }
 
     @Override

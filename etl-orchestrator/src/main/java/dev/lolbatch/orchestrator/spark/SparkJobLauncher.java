@@ -3,9 +3,11 @@ package dev.lolbatch.orchestrator.spark;
 import dev.lolbatch.orchestrator.run.Child;
 import dev.lolbatch.orchestrator.run.Job;
 import dev.lolbatch.orchestrator.run.JobLauncher;
+import dev.lolbatch.orchestrator.run.JobOrder;
 import dev.lolbatch.orchestrator.run.LaunchException;
+import dev.lolbatch.orchestrator.run.Replica;
 import dev.lolbatch.orchestrator.run.Run;
-import dev.lolbatch.orchestrator.run.RunId;
+import dev.lolbatch.orchestrator.run.Whereabouts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,7 +43,7 @@ public final class SparkJobLauncher implements JobLauncher {
     }
 
     @Override
-    public Job launch(Run run) {
+    public Job launch(JobOrder order) {
         Optional<String> fault = settings.fault();
         if (fault.isPresent()) {
             throw new LaunchException(fault.get(), null);
@@ -49,11 +51,11 @@ public final class SparkJobLauncher implements JobLauncher {
         try {
             Files.createDirectories(settings.logDir());
             ConfFile conf = ConfFile.write(
-                    confFile(run.id()),
+                    confFile(order.jobId()),
                     settings.home().resolve("conf").resolve("spark-defaults.conf"),
                     settings.conf());
-            Process process = launcher(run, conf).launch();
-            Instant startedAt = process.info().startInstant().orElseGet(run::requestedAt);
+            Process process = launcher(order, conf).launch();
+            Instant startedAt = process.info().startInstant().orElseGet(Instant::now);
             return new ProcessJob(process, new Child(host, process.pid(), startedAt), conf);
         } catch (IOException e) {
             throw new LaunchException(
@@ -61,36 +63,50 @@ public final class SparkJobLauncher implements JobLauncher {
         }
     }
 
-    private SparkLauncher launcher(Run run, ConfFile conf) {
-        List<String> arguments = new ArrayList<>(List.of("--run-id", run.id().value()));
-        run.dates().forEach(date -> arguments.addAll(List.of("--date", date.toString())));
+    private SparkLauncher launcher(JobOrder order, ConfFile conf) {
+        List<String> arguments = new ArrayList<>(List.of("--supervised", "--run-id", order.jobId()));
+        order.dates().forEach(date -> arguments.addAll(List.of("--date", date.toString())));
         return new SparkLauncher()
                 .setSparkHome(settings.home().toString())
                 .setJavaHome(System.getProperty("java.home"))
                 .setMaster(settings.master())
                 .setPropertiesFile(conf.path().toString())
                 .setConf(SparkLauncher.DRIVER_MEMORY, settings.driverMemory())
-                .setAppName("lolbatch " + run.id())
+                .setAppName("lolbatch " + order.jobId())
                 .setMainClass(MAIN_CLASS)
                 .setAppResource(settings.jobJar().toString())
                 .addAppArgs(arguments.toArray(String[]::new))
                 .redirectError()
-                .redirectOutput(log(run.id()).toFile());
+                .redirectOutput(log(order.jobId()).toFile());
     }
 
     @Override
-    public Optional<Job> adopt(Run run) {
-        ConfFile.at(confFile(run.id())).close();
-        Optional<ProcessHandle> process = run.state().child().isPresent()
-                ? run.state().child().filter(child -> child.host().equals(host)).flatMap(SparkJobLauncher::alive)
-                : byArguments(run.id());
-        return process.map(handle -> new AdoptedJob(
-                handle,
-                new Child(host, handle.pid(), handle.info().startInstant().orElseGet(run::requestedAt))));
+    public Whereabouts find(Run run) {
+        Optional<Child> child = run.state().child();
+        boolean isHere = child.map(Child::host)
+                .or(() -> run.owner().map(owner -> Replica.of(owner).host()))
+                .filter(host::equals)
+                .isPresent();
+        if (!isHere) {
+            return new Whereabouts.Elsewhere();
+        }
+        ConfFile.at(confFile(run.jobId())).close();
+        Optional<ProcessHandle> process =
+                child.isPresent() ? child.flatMap(SparkJobLauncher::alive) : byArguments(run.jobId());
+        return process.<Whereabouts>map(handle -> new Whereabouts.Here(new AdoptedJob(
+                        handle,
+                        new Child(
+                                host, handle.pid(), handle.info().startInstant().orElseGet(run::requestedAt)))))
+                .orElseGet(Whereabouts.Gone::new);
     }
 
-    private Path confFile(RunId id) {
-        return settings.logDir().resolve(id + ".conf");
+    @Override
+    public boolean isKnownGone(Child process) {
+        return process.host().equals(host) && alive(process).isEmpty();
+    }
+
+    private Path confFile(String jobId) {
+        return settings.logDir().resolve(jobId + ".conf");
     }
 
     private static Optional<ProcessHandle> alive(Child child) {
@@ -102,9 +118,9 @@ public final class SparkJobLauncher implements JobLauncher {
     }
 
     /** For a process that was started, and its starter killed before it could write down the pid. */
-    private static Optional<ProcessHandle> byArguments(RunId id) {
+    private static Optional<ProcessHandle> byArguments(String jobId) {
         return ProcessHandle.allProcesses()
-                .filter(process -> arguments(process).contains(" --run-id " + id.value() + " "))
+                .filter(process -> arguments(process).contains(" --run-id " + jobId + " "))
                 .findFirst();
     }
 
@@ -119,7 +135,7 @@ public final class SparkJobLauncher implements JobLauncher {
     }
 
     @Override
-    public Path log(RunId id) {
-        return settings.logDir().resolve(id + ".log");
+    public Path log(String jobId) {
+        return settings.logDir().resolve(jobId + ".log");
     }
 }

@@ -8,6 +8,7 @@ import dev.lolbatch.orchestrator.run.RunStoreContract;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,9 @@ class CassandraRunStoreIT extends RunStoreContract {
 
     @BeforeEach
     void started() {
-        Awaitility.await().until(() -> lifecycle.waitsFor().isEmpty());
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> lifecycle.waitsFor().isEmpty());
         empty();
     }
 

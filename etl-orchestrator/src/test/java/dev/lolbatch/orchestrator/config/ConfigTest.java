@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lolbatch.lake.LakeSettings;
+import dev.lolbatch.orchestrator.run.RetryPolicy;
 import dev.lolbatch.orchestrator.run.RunSettings;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -40,6 +41,10 @@ class ConfigTest {
         assertThat(etl.runs().queueCapacity()).isEqualTo(100);
         assertThat(etl.runs().pollInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(etl.runs().stopGrace()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(etl.runs().lease()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(etl.runs().jobSilence()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(etl.runs().maxAttempts()).isEqualTo(3);
+        assertThat(etl.runs().retryBackoff()).isEqualTo(Duration.ofSeconds(30));
         assertThat(etl.spark().master()).isEqualTo("local[*]");
         assertThat(etl.spark().driverMemory()).isEqualTo("1g");
         assertThat(etl.spark().conf()).isEmpty();
@@ -66,6 +71,10 @@ class ConfigTest {
                 "etl.spark.driver-memory", "2g",
                 "etl.cassandra.keyspace", "games",
                 "etl.cassandra.replication", "NetworkTopologyStrategy:dc1=3"));
+        values.put("etl.runs.lease", "40S");
+        values.put("etl.runs.job-silence", "9M");
+        values.put("etl.runs.max-attempts", "7");
+        values.put("etl.runs.retry-backoff", "1M");
         values.put("etl.spark.conf.\"spark.executor.memory\"", "3g");
         values.put("etl.spark.conf.spark.ui.enabled", "false");
         values.put("lake.catalog-impl", "org.apache.iceberg.rest.RESTCatalog");
@@ -85,6 +94,10 @@ class ConfigTest {
         assertThat(etl.runs().queueCapacity()).isEqualTo(5);
         assertThat(etl.runs().pollInterval()).isEqualTo(Duration.ofMillis(100));
         assertThat(etl.runs().stopGrace()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(etl.runs().lease()).isEqualTo(Duration.ofSeconds(40));
+        assertThat(etl.runs().jobSilence()).isEqualTo(Duration.ofMinutes(9));
+        assertThat(etl.runs().maxAttempts()).isEqualTo(7);
+        assertThat(etl.runs().retryBackoff()).isEqualTo(Duration.ofMinutes(1));
         assertThat(etl.spark().home()).isEqualTo(Path.of("/opt/spark"));
         assertThat(etl.spark().jobJar()).isEqualTo(Path.of("/opt/spark-job.jar"));
         assertThat(etl.spark().master()).isEqualTo("spark://m:7077");
@@ -151,12 +164,18 @@ class ConfigTest {
 
     @Test
     void aLimitThatCannotWorkSaysWhatWouldHappen() {
-        assertThatThrownBy(() -> new RunSettings(0, 1, Duration.ofSeconds(1), Duration.ofSeconds(1)))
+        Duration second = Duration.ofSeconds(1);
+        RetryPolicy once = new RetryPolicy(1, Duration.ZERO);
+        assertThatThrownBy(() -> new RunSettings(0, 1, second, second, second, second, once))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Cannot use etl.runs.max-concurrent=0: no run would ever start; set it to 1 or more");
-        assertThatThrownBy(() -> new RunSettings(1, 1, Duration.ZERO, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> new RunSettings(1, 1, Duration.ZERO, second, second, second, once))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Cannot use etl.runs.poll-interval=PT0S: it is no time at all; set it to 100ms or more");
+        assertThatThrownBy(() -> new RetryPolicy(0, second))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Cannot use etl.runs.max-attempts=0: no job would ever start; set it to 1 for no further"
+                        + " attempt, or more");
     }
 
     @Test

@@ -7,64 +7,107 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/** Jobs that end when a test says so. */
+/** Jobs of one machine, that end when a test says so. */
 final class FakeLauncher implements JobLauncher {
-    private final Map<RunId, FakeJob> jobs = new ConcurrentHashMap<>();
-    private final List<RunId> launched = new CopyOnWriteArrayList<>();
+    private final String host;
+    private final Map<String, FakeJob> jobs = new ConcurrentHashMap<>();
+    private final List<JobOrder> launched = new CopyOnWriteArrayList<>();
+    private final Set<Child> gone = ConcurrentHashMap.newKeySet();
     private volatile Optional<String> fault = Optional.empty();
+    private volatile Consumer<FakeJob> life = job -> {};
+
+    FakeLauncher(String host) {
+        this.host = host;
+    }
 
     /** From now on no job can be started. */
     void breakDown(String reason) {
         fault = Optional.of(reason);
     }
 
-    /** A job that an earlier orchestrator has left. */
-    FakeJob leave(RunId id) {
-        return jobs.computeIfAbsent(id, FakeJob::new);
+    /** What every job does from its start, on a thread of its own. */
+    void live(Consumer<FakeJob> what) {
+        life = what;
     }
 
-    FakeJob job(RunId id) {
-        return jobs.get(id);
+    /** The process of an orchestrator of this machine is no more. */
+    void lose(Child orchestrator) {
+        gone.add(orchestrator);
     }
 
-    List<RunId> launched() {
+    FakeJob job(String jobId) {
+        return jobs.get(jobId);
+    }
+
+    List<String> launched() {
+        return launched.stream().map(JobOrder::jobId).toList();
+    }
+
+    List<JobOrder> orders() {
         return List.copyOf(launched);
     }
 
     @Override
-    public Job launch(Run run) {
+    public Job launch(JobOrder order) {
         if (fault.isPresent()) {
             throw new LaunchException(fault.get(), null);
         }
-        FakeJob job = leave(run.id());
-        launched.add(run.id());
+        FakeJob job = new FakeJob(order, host);
+        jobs.put(order.jobId(), job);
+        launched.add(order);
+        Thread thread = new Thread(() -> life.accept(job), "job " + order.jobId());
+        thread.setDaemon(true);
+        thread.start();
         return job;
     }
 
     @Override
-    public Optional<Job> adopt(Run run) {
-        return Optional.ofNullable(jobs.get(run.id())).map(Job.class::cast);
+    public Whereabouts find(Run run) {
+        boolean isHere = run.state()
+                .child()
+                .map(Child::host)
+                .or(() -> run.owner().map(owner -> Replica.of(owner).host()))
+                .filter(host::equals)
+                .isPresent();
+        if (!isHere) {
+            return new Whereabouts.Elsewhere();
+        }
+        FakeJob job = jobs.get(run.jobId());
+        return job == null || job.isGone() ? new Whereabouts.Gone() : new Whereabouts.Here(job);
     }
 
     @Override
-    public Path log(RunId id) {
-        return Path.of("target", "no-log-of-" + id);
+    public boolean isKnownGone(Child process) {
+        return gone.contains(process);
+    }
+
+    @Override
+    public Path log(String jobId) {
+        return Path.of("target", "no-log-of-" + jobId);
     }
 
     static final class FakeJob implements Job {
+        private final JobOrder order;
         private final Child child;
         private final CountDownLatch gone = new CountDownLatch(1);
         private volatile OptionalInt exitCode = OptionalInt.empty();
         private volatile boolean stubborn;
         private volatile boolean killed;
 
-        FakeJob(RunId id) {
-            this.child = new Child("node-1", id.hashCode(), Instant.EPOCH);
+        FakeJob(JobOrder order, String host) {
+            this.order = order;
+            this.child = new Child(host, order.jobId().hashCode(), Instant.EPOCH);
+        }
+
+        JobOrder order() {
+            return order;
         }
 
         void exit(int code) {
@@ -86,8 +129,8 @@ final class FakeLauncher implements JobLauncher {
         }
 
         @Override
-        public Child child() {
-            return child;
+        public Optional<Child> child() {
+            return Optional.of(child);
         }
 
         @Override

@@ -23,11 +23,9 @@ final class InMemoryRunStore implements RunStore {
     }
 
     @Override
-    public void insert(Run run) {
+    public boolean insert(Run run) {
         reach();
-        if (runs.putIfAbsent(run.id(), run) != null) {
-            throw new IllegalStateException("Cannot insert run " + run.id() + ": there is one of this id already");
-        }
+        return runs.putIfAbsent(run.id(), run) == null;
     }
 
     @Override
@@ -48,19 +46,13 @@ final class InMemoryRunStore implements RunStore {
     }
 
     @Override
-    public List<Run> newest(int limit, Optional<RunState.Name> state) {
+    public List<Run> list(RunQuery query) {
         reach();
         return runs.values().stream()
                 .sorted(Comparator.comparing(Run::id).reversed())
-                .filter(run -> state.isEmpty() || run.state().name() == state.get())
-                .limit(limit)
+                .filter(query::matches)
+                .limit(query.limit())
                 .toList();
-    }
-
-    @Override
-    public List<Run> active() {
-        reach();
-        return runs.values().stream().filter(Run::isActive).toList();
     }
 
     private void reach() {

@@ -6,21 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lolbatch.orchestrator.problem.ErrorCode;
 import dev.lolbatch.orchestrator.problem.OrchestratorException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,83 +21,87 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RunServiceTest {
-    private static final Instant NOW = Instant.parse("2026-01-14T00:30:00Z");
     private static final LocalDate DAY = LocalDate.of(2026, 1, 13);
-    private static final RunSettings SETTINGS = new RunSettings(1, 3, Duration.ofMillis(5), Duration.ofMillis(20));
 
-    private final InMemoryRunStore store = new InMemoryRunStore();
-    private final FakeLauncher launcher = new FakeLauncher();
-    private final Map<RunId, JobRecord> records = new ConcurrentHashMap<>();
-    private final List<String> heard = new CopyOnWriteArrayList<>();
-    private final Random random = new Random(42);
+    private final World world = new World();
+    private final FakeLauncher launcher = new FakeLauncher("node-1");
     private RunService runs;
 
     @BeforeEach
-    void start() throws InterruptedException {
-        runs = service();
+    void start() {
+        runs = world.service(world.newReplica("node-1"), world.ports(launcher), World.SETTINGS);
         runs.start();
     }
 
     @AfterEach
     void stop() throws InterruptedException {
-        store.comeBack();
+        world.store.comeBack();
         runs.stop();
     }
 
     @Test
     void aRunGoesFromQueuedToSucceeded() {
         // Given
-        RunId id = runs.request(Optional.of(DAY)).id();
-        awaitLaunch(id);
+        RunId id = runs.request(World.request(DAY)).id();
+        awaitLaunch(id.value());
 
         // When
-        records.put(id, JobRecordFixture.of(JobRecord.State.RUNNING));
+        world.records.put(id.value(), JobRecordFixture.of(JobRecord.State.RUNNING));
         awaitState(id, RunState.Name.RUNNING);
-        records.put(id, JobRecordFixture.of(JobRecord.State.SUCCEEDED));
-        launcher.job(id).exit(0);
+        world.records.put(id.value(), JobRecordFixture.of(JobRecord.State.SUCCEEDED));
+        launcher.job(id.value()).exit(0);
 
         // Then
         awaitState(id, RunState.Name.SUCCEEDED);
-        assertThat(heard).containsExactly("QUEUED", "SUBMITTED", "RUNNING", "SUCCEEDED");
-        assertThat(store.find(id).orElseThrow().dates()).containsExactly(DAY);
+        assertThat(world.heard).containsExactly("QUEUED", "SUBMITTED", "RUNNING", "SUCCEEDED");
+        assertThat(world.store.find(id).orElseThrow().dates()).containsExactly(DAY);
+        await().until(() -> world.active.read().claims().isEmpty());
+    }
+
+    @Test
+    void aJobMayPublishWhileItIsWatchedAndNotAfter() {
+        // Given
+        RunId id = runs.request(World.request(DAY)).id();
+        awaitLaunch(id.value());
+
+        // When
+        boolean whileItRuns = world.views.publish(id.value(), DAY);
+        launcher.job(id.value()).exit(1);
+        awaitState(id, RunState.Name.SUCCEEDED);
+        boolean after = world.views.publish(id.value(), DAY);
+
+        // Then
+        assertThat(whileItRuns).isTrue();
+        assertThat(after).isFalse();
     }
 
     @Test
     void aJobThatWasNeverSeenRunningPassesThroughRunning() {
         // Given
-        RunId id = runs.request(Optional.of(DAY)).id();
-        awaitLaunch(id);
+        RunId id = runs.request(World.request(DAY)).id();
+        awaitLaunch(id.value());
 
         // When
-        records.put(id, JobRecordFixture.of(JobRecord.State.SUCCEEDED));
-        launcher.job(id).exit(0);
+        world.records.put(id.value(), JobRecordFixture.of(JobRecord.State.SUCCEEDED));
+        launcher.job(id.value()).exit(0);
 
         // Then
         awaitState(id, RunState.Name.SUCCEEDED);
-        assertThat(heard).containsExactly("QUEUED", "SUBMITTED", "RUNNING", "SUCCEEDED");
-    }
-
-    @Test
-    void withoutADateItIsTodayInUtc() {
-        // When
-        Run run = runs.request(Optional.empty());
-
-        // Then
-        assertThat(run.dates()).containsExactly(LocalDate.of(2026, 1, 14));
+        assertThat(world.heard).containsExactly("QUEUED", "SUBMITTED", "RUNNING", "SUCCEEDED");
     }
 
     @Test
     void aJobThatExitsWithoutARecordFails() {
         // Given
-        RunId id = runs.request(Optional.of(DAY)).id();
-        awaitLaunch(id);
+        RunId id = runs.request(World.request(DAY)).id();
+        awaitLaunch(id.value());
 
         // When
-        launcher.job(id).exit(1);
+        launcher.job(id.value()).exit(1);
 
         // Then
         awaitState(id, RunState.Name.FAILED);
-        assertThat(store.find(id).orElseThrow().failure())
+        assertThat(world.store.find(id).orElseThrow().failure())
                 .contains("The job's process exited with code 1, but it had recorded nothing; its log is empty");
     }
 
@@ -115,26 +111,83 @@ class RunServiceTest {
         launcher.breakDown("Cannot start jobs: no Spark; install it");
 
         // When
-        RunId id = runs.request(Optional.of(DAY)).id();
+        RunId id = runs.request(World.request(DAY)).id();
 
         // Then
         awaitState(id, RunState.Name.FAILED);
-        assertThat(store.find(id).orElseThrow().failure()).contains("Cannot start jobs: no Spark; install it");
+        assertThat(world.store.find(id).orElseThrow().failure()).contains("Cannot start jobs: no Spark; install it");
+    }
+
+    @Test
+    void aFailureThatMayPassIsTriedAgainForTheDatesThatAreLeft() {
+        // Given
+        RunId id = runs.request(World.request(DAY, DAY.plusDays(1))).id();
+        awaitLaunch(id.value());
+        assertThat(world.views.publish(id.value(), DAY)).isTrue();
+
+        // When
+        world.records.put(id.value(), JobRecordFixture.failed("Cassandra is away", true));
+        launcher.job(id.value()).exit(75);
+
+        // Then
+        String second = id + "-2";
+        awaitLaunch(second);
+        assertThat(launcher.job(second).order().dates()).containsExactly(DAY.plusDays(1));
+        assertThat(world.views.publish(second, DAY.plusDays(1))).isTrue();
+        launcher.job(second).exit(137);
+        awaitState(id, RunState.Name.SUCCEEDED);
+        assertThat(world.store.find(id).orElseThrow().attempts())
+                .extracting(Attempt::failure)
+                .containsExactly(Optional.of("Cassandra is away"), Optional.empty());
+    }
+
+    @Test
+    void afterTheLastAttemptItFails() {
+        // Given
+        RunId id = runs.request(World.request(DAY)).id();
+
+        // When
+        for (String job : List.of(id.value(), id + "-2")) {
+            awaitLaunch(job);
+            launcher.job(job).exit(137);
+        }
+
+        // Then
+        awaitState(id, RunState.Name.FAILED);
+        assertThat(world.store.find(id).orElseThrow().failure())
+                .contains("The job's process exited with code 137, but it had recorded nothing; its log is empty"
+                        + " (the last of 2 attempts)");
     }
 
     @Test
     void aSecondRunForAnActiveDateIsRefusedAndNamesTheFirst() {
         // Given
-        RunId first = runs.request(Optional.of(DAY)).id();
+        RunId first = runs.request(World.request(DAY, DAY.plusDays(1))).id();
 
         // Then
-        assertThatThrownBy(() -> runs.request(Optional.of(DAY)))
+        assertThatThrownBy(() -> runs.request(World.request(DAY.minusDays(1), DAY.plusDays(1))))
                 .isInstanceOfSatisfying(OrchestratorException.class, e -> {
                     assertThat(e.code()).isEqualTo(ErrorCode.RUN_ACTIVE);
                     assertThat(e.activeRun()).contains(first.value());
                 })
                 .hasMessage(
-                        "Cannot run for 2026-01-13: run " + first + " is active for it; wait for its end or cancel it");
+                        "Cannot run for 2026-01-14: run " + first + " is active for it; wait for its end or cancel it");
+    }
+
+    @Test
+    void aClaimThatItsRunHasOutlivedIsInNobodysWay() {
+        // Given a run that was cancelled by somebody who died before they gave the claim back
+        RunId running = runs.request(World.request(DAY)).id();
+        RunId ended = runs.request(World.request(DAY.plusDays(1))).id();
+        awaitLaunch(running.value());
+        world.store.replace(world.store.find(ended).orElseThrow().move(World.NOW, RunState::cancelled));
+
+        // When
+        Run next = runs.request(World.request(DAY.plusDays(1)));
+
+        // Then
+        assertThat(next.id()).isNotEqualTo(ended);
+        assertThat(world.active.read().claims()).containsOnlyKeys(running, next.id());
     }
 
     @Test
@@ -143,7 +196,7 @@ class RunServiceTest {
         ExecutorService threads = Executors.newFixedThreadPool(20);
         Callable<Boolean> request = () -> {
             try {
-                runs.request(Optional.of(DAY));
+                runs.request(World.request(DAY));
                 return true;
             } catch (OrchestratorException e) {
                 assertThat(e.code()).isEqualTo(ErrorCode.RUN_ACTIVE);
@@ -154,7 +207,7 @@ class RunServiceTest {
         // When
         int accepted = 0;
         try {
-            for (Future<Boolean> outcome : threads.invokeAll(java.util.Collections.nCopies(200, request))) {
+            for (Future<Boolean> outcome : threads.invokeAll(Collections.nCopies(200, request))) {
                 accepted += outcome.get() ? 1 : 0;
             }
         } finally {
@@ -163,19 +216,28 @@ class RunServiceTest {
 
         // Then
         assertThat(accepted).isEqualTo(1);
-        assertThat(store.active()).hasSize(1);
+        assertThat(list()).hasSize(1);
     }
 
     @Test
     void runsWaitInOrderAndAreRefusedWhenTheQueueIsFull() {
         // Given
         List<RunId> ids = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            ids.add(runs.request(Optional.of(DAY.plusDays(i))).id());
+        ids.add(runs.request(World.request(DAY)).id());
+        awaitLaunch(ids.get(0).value());
+        for (int i = 1; i < 4; i++) {
+            ids.add(runs.request(World.request(DAY.plusDays(i))).id());
         }
 
         // Then
-        assertThatThrownBy(() -> runs.request(Optional.of(DAY.plusDays(4))))
+        assertThat(ids.stream()
+                        .map(RunId::value)
+                        .map(runs::find)
+                        .map(runs::place)
+                        .toList()
+                        .toString())
+                .isEqualTo("[OptionalInt.empty, OptionalInt[1], OptionalInt[2], OptionalInt[3]]");
+        assertThatThrownBy(() -> runs.request(World.request(DAY.plusDays(4))))
                 .isInstanceOfSatisfying(OrchestratorException.class, e -> {
                     assertThat(e.code()).isEqualTo(ErrorCode.QUEUE_FULL);
                     assertThat(e.retryAfter()).contains(Duration.ofSeconds(60));
@@ -183,11 +245,11 @@ class RunServiceTest {
                 .hasMessage("Cannot run for 2026-01-17: 3 runs are waiting and no more may; try again later or raise"
                         + " etl.runs.queue-capacity");
         for (RunId id : ids) {
-            awaitLaunch(id);
-            launcher.job(id).exit(1);
+            awaitLaunch(id.value());
+            launcher.job(id.value()).exit(1);
             awaitState(id, RunState.Name.FAILED);
         }
-        assertThat(launcher.launched()).isEqualTo(ids);
+        assertThat(launcher.launched()).isEqualTo(ids.stream().map(RunId::value).toList());
     }
 
     @Test
@@ -196,22 +258,60 @@ class RunServiceTest {
         LocalDate empty = LocalDate.of(2020, 1, 1);
 
         // Then
-        assertThatThrownBy(() -> runs.request(Optional.of(empty)))
+        assertThatThrownBy(() -> runs.request(World.request(empty)))
                 .isInstanceOfSatisfying(
                         OrchestratorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NO_MATCHES))
                 .hasMessage(
                         "Cannot run for 2020-01-01: the lake holds no matches of this date; wait for ingest-service or"
                                 + " choose another date");
-        assertThat(store.active()).isEmpty();
+        assertThat(list()).isEmpty();
+    }
+
+    @Test
+    void theSameRequestWithTheSameKeyIsTheSameRunAndAnotherIsRefused() {
+        // Given
+        RunRequest request = new RunRequest(List.of(DAY), Origin.REQUEST, "date=2026-01-13", Optional.of("key-1"));
+        RunRequest other = new RunRequest(List.of(DAY), Origin.REQUEST, "date=2026-01-14", Optional.of("key-1"));
+        Run first = runs.request(request);
+
+        // When
+        Run again = runs.request(request);
+
+        // Then
+        assertThat(again.id()).isEqualTo(first.id());
+        assertThatThrownBy(() -> runs.request(other))
+                .isInstanceOfSatisfying(
+                        OrchestratorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.KEY_REUSED))
+                .hasMessage(
+                        "Cannot accept the request: its Idempotency-Key was used for another (date=2026-01-13); give"
+                                + " each request a key of its own");
+    }
+
+    @Test
+    void aKeyWhoseRequestWasRefusedMayBeTriedAgain() {
+        // Given
+        RunId standsInTheWay = runs.request(World.request(DAY)).id();
+        RunRequest request = new RunRequest(List.of(DAY), Origin.REQUEST, "date=2026-01-13", Optional.of("key-1"));
+        assertThatThrownBy(() -> runs.request(request)).isInstanceOf(OrchestratorException.class);
+        awaitLaunch(standsInTheWay.value());
+        launcher.job(standsInTheWay.value()).exit(1);
+        awaitState(standsInTheWay, RunState.Name.FAILED);
+
+        // When
+        Run run = runs.request(request);
+
+        // Then
+        assertThat(run.id()).isNotEqualTo(standsInTheWay);
+        assertThat(runs.request(request).id()).isEqualTo(run.id());
     }
 
     @Test
     void aWaitingRunIsCancelledAtOnceAndNeverStarted() {
         // Given
-        RunId first = runs.request(Optional.of(DAY)).id();
-        RunId second = runs.request(Optional.of(DAY.plusDays(1))).id();
-        RunId third = runs.request(Optional.of(DAY.plusDays(2))).id();
-        awaitLaunch(first);
+        RunId first = runs.request(World.request(DAY)).id();
+        RunId second = runs.request(World.request(DAY.plusDays(1))).id();
+        RunId third = runs.request(World.request(DAY.plusDays(2))).id();
+        awaitLaunch(first.value());
 
         // When
         RunService.Cancellation cancellation = runs.cancel(second.value());
@@ -219,17 +319,17 @@ class RunServiceTest {
         // Then
         assertThat(cancellation.effective()).isTrue();
         assertThat(cancellation.run().state()).isEqualTo(new RunState.Cancelled());
-        launcher.job(first).exit(1);
-        awaitLaunch(third);
-        assertThat(launcher.launched()).containsExactly(first, third);
+        launcher.job(first.value()).exit(1);
+        awaitLaunch(third.value());
+        assertThat(launcher.launched()).containsExactly(first.value(), third.value());
     }
 
     @Test
     void aRunningRunIsCancellingUntilItsProcessIsGone() {
         // Given
-        RunId id = runs.request(Optional.of(DAY)).id();
-        awaitLaunch(id);
-        launcher.job(id).beStubborn();
+        RunId id = runs.request(World.request(DAY)).id();
+        awaitLaunch(id.value());
+        launcher.job(id.value()).beStubborn();
 
         // When
         RunService.Cancellation cancellation = runs.cancel(id.value());
@@ -237,135 +337,72 @@ class RunServiceTest {
         // Then
         assertThat(cancellation.run().state().name()).isEqualTo(RunState.Name.CANCELLING);
         awaitState(id, RunState.Name.CANCELLED);
-        assertThat(launcher.job(id).wasKilled()).isTrue();
+        assertThat(launcher.job(id.value()).wasKilled()).isTrue();
         assertThat(runs.cancel(id.value()).effective()).isFalse();
     }
 
     @Test
     void aStoreThatIsAwayAtTheEndDelaysTheVerdictAndDoesNotLoseIt() {
         // Given
-        RunId id = runs.request(Optional.of(DAY)).id();
-        awaitLaunch(id);
-        records.put(id, JobRecordFixture.of(JobRecord.State.SUCCEEDED));
+        RunId id = runs.request(World.request(DAY)).id();
+        awaitLaunch(id.value());
+        world.records.put(id.value(), JobRecordFixture.of(JobRecord.State.SUCCEEDED));
         awaitState(id, RunState.Name.RUNNING);
 
         // When
-        store.goAway();
-        launcher.job(id).exit(0);
-        store.comeBack();
+        world.store.goAway();
+        launcher.job(id.value()).exit(0);
+        world.store.comeBack();
 
         // Then
         awaitState(id, RunState.Name.SUCCEEDED);
     }
 
     @Test
-    void aStopEndsTheRunningAndKeepsTheWaiting() throws InterruptedException {
+    void aStopEndsTheRunningAndTheNextStartRunsThemAgain() throws InterruptedException {
         // Given
-        RunId running = runs.request(Optional.of(DAY)).id();
-        RunId waiting = runs.request(Optional.of(DAY.plusDays(1))).id();
-        awaitLaunch(running);
+        RunId running = runs.request(World.request(DAY)).id();
+        RunId waiting = runs.request(World.request(DAY.plusDays(1))).id();
+        awaitLaunch(running.value());
 
         // When
         runs.stop();
 
         // Then
-        assertThat(launcher.job(running).isGone()).isTrue();
-        assertThat(store.find(running).orElseThrow().failure())
-                .contains("The orchestrator was stopped while the job ran, and stopped it; POST the date again");
-        assertThat(store.find(waiting).orElseThrow().state()).isEqualTo(new RunState.Queued());
-        assertThatThrownBy(() -> runs.request(Optional.of(DAY.plusDays(2))))
+        assertThat(launcher.job(running.value()).isGone()).isTrue();
+        assertThat(world.state(running)).isEqualTo(RunState.Name.QUEUED);
+        assertThat(world.store.find(running).orElseThrow().attempts().get(0).failure())
+                .contains("Its orchestrator was stopped, and stopped the job");
+        assertThat(world.state(waiting)).isEqualTo(RunState.Name.QUEUED);
+        assertThatThrownBy(() -> runs.request(World.request(DAY.plusDays(2))))
                 .isInstanceOf(OrchestratorException.class)
                 .hasMessage(
                         "Cannot accept a run: the orchestrator is starting or stopping; try again when /q/health/ready"
                                 + " is UP");
-    }
-
-    @Test
-    void theNextStartSettlesWhatADeadOrchestratorHasLeft() throws InterruptedException {
-        // Given
-        Set<String> ends = new HashSet<>();
-        RunId published = left(1, RunState::submitted, RunState::running);
-        records.put(published, JobRecordFixture.of(JobRecord.State.SUCCEEDED));
-        RunId unseen = left(2, RunState::submitted);
-        records.put(unseen, JobRecordFixture.of(JobRecord.State.SUCCEEDED));
-        RunId died = left(3, RunState::submitted, RunState::running);
-        records.put(died, JobRecordFixture.of(JobRecord.State.RUNNING));
-        RunId alive = left(4, RunState::submitted, RunState::running);
-        launcher.leave(alive).beStubborn();
-        RunId cancelling = left(5, RunState::submitted, RunState::cancelling);
-        RunId waiting = left(6);
+        assertThat(world.active.read().beats()).isEmpty();
 
         // When
-        RunService next = service();
-        next.start();
+        start();
 
         // Then
-        store.newest(10, Optional.empty())
-                .forEach(run -> ends.add(run.id() + " " + run.state().name()));
-        assertThat(ends)
-                .contains(
-                        published + " SUCCEEDED",
-                        unseen + " SUCCEEDED",
-                        died + " FAILED",
-                        alive + " FAILED",
-                        cancelling + " CANCELLED");
-        assertThat(store.find(died).orElseThrow().failure())
-                .contains(
-                        "The orchestrator died while the run was RUNNING, and its job was gone at the next start; POST the"
-                                + " date again");
-        assertThat(store.find(alive).orElseThrow().failure())
-                .contains(
-                        "The orchestrator died while the run was RUNNING, and its job was stopped at the next start; POST"
-                                + " the date again");
-        assertThat(launcher.job(alive).wasKilled()).isTrue();
-        awaitLaunch(waiting);
-        next.stop();
+        awaitLaunch(running + "-2");
     }
 
-    private RunId left(int number, Way... ways) {
-        Run run = Run.queued(RunId.of(NOW, number), List.of(DAY.plusDays(number)));
-        store.insert(run);
-        for (Way way : ways) {
-            run = run.move(NOW, way::exit);
-            store.replace(run);
-        }
-        return run.id();
+    private List<Run> list() {
+        return runs.list(new RunQuery(10, Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
-    /** An exit that a run has taken before the test begins. */
-    private interface Way {
-        RunState exit(RunState state);
-    }
-
-    private void awaitLaunch(RunId id) {
-        await().until(() -> launcher.launched().contains(id)
-                && store.find(id).orElseThrow().state().child().isPresent());
+    private void awaitLaunch(String jobId) {
+        await().until(() -> launcher.launched().contains(jobId)
+                && world.store
+                        .find(new RunId(jobId.substring(0, 26)))
+                        .orElseThrow()
+                        .state()
+                        .child()
+                        .isPresent());
     }
 
     private void awaitState(RunId id, RunState.Name state) {
-        await().until(() -> store.find(id).orElseThrow().state().name(), state::equals);
-    }
-
-    private RunService service() {
-        return new RunService(
-                store,
-                id -> Optional.ofNullable(records.get(id)),
-                new LakeSince2026(),
-                launcher,
-                run -> heard.add(run.state().name().name()),
-                SETTINGS,
-                Clock.fixed(NOW, ZoneOffset.UTC),
-                random,
-                task -> new Thread(task, "run"));
-    }
-
-    private static final class LakeSince2026 implements LakeDates {
-        @Override
-        public boolean hasRows(LocalDate date) {
-            return date.getYear() >= 2026;
-        }
-
-        @Override
-        public void check() {}
+        await().until(() -> world.state(id), state::equals);
     }
 }

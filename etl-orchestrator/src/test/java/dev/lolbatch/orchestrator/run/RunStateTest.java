@@ -29,6 +29,7 @@ class RunStateTest {
             new RunState.Cancelled());
 
     private static final Map<RunState.Name, UnaryOperator<RunState>> EXITS = Map.of(
+            RunState.Name.QUEUED, RunState::queuedAgain,
             RunState.Name.SUBMITTED, RunState::submitted,
             RunState.Name.RUNNING, RunState::running,
             RunState.Name.CANCELLING, RunState::cancelling,
@@ -38,8 +39,14 @@ class RunStateTest {
 
     private static final Map<RunState.Name, Set<RunState.Name>> LEGAL = Map.of(
             RunState.Name.QUEUED, Set.of(RunState.Name.SUBMITTED, RunState.Name.CANCELLED),
-            RunState.Name.SUBMITTED, Set.of(RunState.Name.RUNNING, RunState.Name.CANCELLING, RunState.Name.FAILED),
-            RunState.Name.RUNNING, Set.of(RunState.Name.SUCCEEDED, RunState.Name.CANCELLING, RunState.Name.FAILED),
+            RunState.Name.SUBMITTED,
+                    Set.of(RunState.Name.RUNNING, RunState.Name.QUEUED, RunState.Name.CANCELLING, RunState.Name.FAILED),
+            RunState.Name.RUNNING,
+                    Set.of(
+                            RunState.Name.SUCCEEDED,
+                            RunState.Name.QUEUED,
+                            RunState.Name.CANCELLING,
+                            RunState.Name.FAILED),
             RunState.Name.CANCELLING, Set.of(RunState.Name.SUCCEEDED, RunState.Name.CANCELLED),
             RunState.Name.SUCCEEDED, Set.of(),
             RunState.Name.FAILED, Set.of(),

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.lolbatch.orchestrator.FakeSparkHome;
+import dev.lolbatch.orchestrator.run.Attempt;
 import dev.lolbatch.orchestrator.run.Child;
 import dev.lolbatch.orchestrator.run.Job;
+import dev.lolbatch.orchestrator.run.JobOrder;
 import dev.lolbatch.orchestrator.run.LaunchException;
+import dev.lolbatch.orchestrator.run.Origin;
+import dev.lolbatch.orchestrator.run.Replica;
 import dev.lolbatch.orchestrator.run.Run;
 import dev.lolbatch.orchestrator.run.RunId;
 import dev.lolbatch.orchestrator.run.RunState;
+import dev.lolbatch.orchestrator.run.StateChange;
+import dev.lolbatch.orchestrator.run.Whereabouts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SparkJobLauncherTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final RunId ID = new RunId("20260113T101500123Z-7f3a9c");
+
+    private static final JobOrder ORDER =
+            new JobOrder(ID.value(), List.of(LocalDate.of(2026, 1, 12), LocalDate.of(2026, 1, 13)));
 
     @TempDir
     private Path folder;
@@ -61,12 +70,13 @@ class SparkJobLauncherTest {
         // Then
         assertThat(job.awaitExit(LONG)).isTrue();
         assertThat(job.exitCode()).isEqualTo(OptionalInt.of(0));
-        assertThat(Files.readAllLines(launcher.log(ID)))
+        assertThat(Files.readAllLines(launcher.log(ID.value())))
                 .containsExactly(
                         "arguments: --master local[1] --name lolbatch " + ID
                                 + " --conf spark.driver.memory=768m --properties-file "
                                 + folder.resolve("logs").resolve(ID + ".conf")
-                                + " --class dev.lolbatch.job.StatisticsJob " + spark.jobJar() + " --run-id " + ID
+                                + " --class dev.lolbatch.job.StatisticsJob " + spark.jobJar()
+                                + " --supervised --run-id " + ID
                                 + " --date 2026-01-12 --date 2026-01-13",
                         "Cannot go on: the test says so; ask the test");
     }
@@ -118,7 +128,7 @@ class SparkJobLauncherTest {
         // Then
         assertThat(job.awaitExit(LONG)).isTrue();
         assertThat(job.exitCode()).isEqualTo(OptionalInt.of(143));
-        assertThat(Files.readString(launcher.log(ID))).endsWith("told to end\n");
+        assertThat(Files.readString(launcher.log(ID.value()))).endsWith("told to end\n");
     }
 
     @Test
@@ -131,23 +141,24 @@ class SparkJobLauncherTest {
 
         // Then
         assertThat(job.awaitExit(LONG)).isTrue();
-        assertThat(ProcessHandle.of(job.child().pid())).isEmpty();
+        assertThat(ProcessHandle.of(job.child().orElseThrow().pid())).isEmpty();
     }
 
     @Test
     void aJobOfAnEarlierOrchestratorIsFoundByItsPidAndStart() throws Exception {
         // Given
         Job job = launch();
-        Run left = run(new RunState.Running(Optional.of(job.child())));
+        Run left = run(new RunState.Running(job.child()));
 
         // When
-        Optional<Job> adopted = launcher.adopt(left);
+        Job adopted = ((Whereabouts.Here) launcher.find(left)).job();
 
         // Then
-        assertThat(adopted).map(one -> one.child().pid()).contains(job.child().pid());
-        adopted.orElseThrow().kill();
-        assertThat(adopted.orElseThrow().awaitExit(LONG)).isTrue();
-        assertThat(adopted.orElseThrow().exitCode()).isEmpty();
+        assertThat(pid(adopted)).isEqualTo(pid(job));
+        adopted.kill();
+        assertThat(adopted.awaitExit(LONG)).isTrue();
+        assertThat(adopted.exitCode()).isEmpty();
+        assertThat(launcher.find(left)).isEqualTo(new Whereabouts.Gone());
     }
 
     @Test
@@ -157,10 +168,10 @@ class SparkJobLauncherTest {
         awaitLog("arguments:");
 
         // When
-        Optional<Job> adopted = launcher.adopt(run(new RunState.Submitted(Optional.empty())));
+        Whereabouts found = launcher.find(run(new RunState.Submitted(Optional.empty())));
 
         // Then
-        assertThat(adopted).map(one -> one.child().pid()).contains(job.child().pid());
+        assertThat(pid(((Whereabouts.Here) found).job())).isEqualTo(pid(job));
     }
 
     @Test
@@ -169,8 +180,18 @@ class SparkJobLauncherTest {
         Child other = new Child("node-1", ProcessHandle.current().pid(), Instant.EPOCH);
 
         // Then
-        assertThat(launcher.adopt(run(new RunState.Running(Optional.of(other)))))
-                .isEmpty();
+        assertThat(launcher.find(run(new RunState.Running(Optional.of(other))))).isEqualTo(new Whereabouts.Gone());
+        assertThat(launcher.isKnownGone(other)).isTrue();
+    }
+
+    @Test
+    void aProcessOfAnotherMachineCannotBeSeenFromHere() {
+        // Given
+        Child other = new Child("node-2", ProcessHandle.current().pid(), Instant.EPOCH);
+
+        // Then
+        assertThat(launcher.find(run(new RunState.Running(Optional.of(other))))).isEqualTo(new Whereabouts.Elsewhere());
+        assertThat(launcher.isKnownGone(other)).isFalse();
     }
 
     @Test
@@ -179,7 +200,7 @@ class SparkJobLauncherTest {
         SparkJobLauncher broken = new SparkJobLauncher(settings(folder.resolve("absent.jar")), "node-1");
 
         // Then
-        assertThatThrownBy(() -> broken.launch(run(new RunState.Submitted(Optional.empty()))))
+        assertThatThrownBy(() -> broken.launch(ORDER))
                 .isInstanceOf(LaunchException.class)
                 .hasMessage("Cannot start jobs: " + folder.resolve("absent.jar")
                         + " is no readable file; build spark-job or set etl.spark.job-jar to its jar");
@@ -202,23 +223,30 @@ class SparkJobLauncherTest {
     }
 
     private Job launch() {
-        Job job = launcher.launch(run(new RunState.Submitted(Optional.empty())));
+        Job job = launcher.launch(ORDER);
         running = Optional.of(job);
         return job;
     }
 
     private void awaitLog(String text) {
-        await().until(() -> Files.exists(launcher.log(ID))
-                && Files.readString(launcher.log(ID)).contains(text));
+        await().until(() -> Files.exists(launcher.log(ID.value()))
+                && Files.readString(launcher.log(ID.value())).contains(text));
+    }
+
+    private static long pid(Job job) {
+        return job.child().orElseThrow().pid();
     }
 
     private static Run run(RunState state) {
         return new Run(
                 ID,
                 1,
-                List.of(LocalDate.of(2026, 1, 12), LocalDate.of(2026, 1, 13)),
+                ORDER.dates(),
+                Origin.REQUEST,
                 state,
-                Map.of(state.name(), Instant.EPOCH));
+                Optional.of(new Replica(new Child("node-1", 17, Instant.EPOCH)).id()),
+                List.of(new StateChange(state.name(), Instant.EPOCH)),
+                List.of(new Attempt(Instant.EPOCH, Optional.empty(), Optional.empty())));
     }
 
     private SparkSettings settings(Path jobJar) {

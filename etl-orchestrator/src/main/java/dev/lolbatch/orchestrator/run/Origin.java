@@ -1,0 +1,9 @@
+package dev.lolbatch.orchestrator.run;
+
+/** Who asked for a run. */
+public enum Origin {
+    /** Somebody, by the API. */
+    REQUEST,
+    /** A schedule. */
+    SCHEDULE
+}
