@@ -35,7 +35,8 @@ record CqlFile(String name, String text) {
             "008_job_progress.cql",
             "009_job_dates_complete.cql",
             "010_participant_date_index.cql",
-            "011_run_control.cql");
+            "011_run_control.cql",
+            "012_events.cql");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z_:]+)}");
 

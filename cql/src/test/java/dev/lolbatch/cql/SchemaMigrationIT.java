@@ -57,6 +57,7 @@ class SchemaMigrationIT {
                 .containsExactly(
                         "active_views",
                         "champion_stats",
+                        "etl_events",
                         "etl_runs",
                         "fencing_tokens",
                         "history_dates",

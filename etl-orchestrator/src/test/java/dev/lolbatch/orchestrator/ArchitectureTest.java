@@ -30,6 +30,14 @@ class ArchitectureTest {
             .resideInAnyPackage("java..", ROOT + ".stats", ROOT + ".problem", "io.smallrye.mutiny..");
 
     @ArchTest
+    static final ArchRule eventsKnowNoFramework = classes()
+            .that()
+            .resideInAPackage(ROOT + ".events")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", ROOT + ".events", ROOT + ".problem", "io.smallrye.mutiny..", "org.slf4j");
+
+    @ArchTest
     static final ArchRule resourcesKnowNoAdapter = noClasses()
             .that()
             .resideInAPackage(ROOT + ".http")

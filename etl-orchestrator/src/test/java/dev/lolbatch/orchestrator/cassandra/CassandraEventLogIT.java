@@ -1,0 +1,130 @@
+package dev.lolbatch.orchestrator.cassandra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.quarkus.runtime.api.session.QuarkusCqlSession;
+import dev.lolbatch.cql.Replication;
+import dev.lolbatch.cql.SchemaSettings;
+import dev.lolbatch.orchestrator.Lifecycle;
+import dev.lolbatch.orchestrator.ServersResource;
+import dev.lolbatch.orchestrator.events.EventFixture;
+import dev.lolbatch.orchestrator.events.EventLog;
+import dev.lolbatch.orchestrator.events.EventLogContract;
+import dev.lolbatch.orchestrator.events.LoggedEvent;
+import dev.lolbatch.orchestrator.problem.OrchestratorException;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** In a keyspace of its own: nobody else's runs have events there. */
+@QuarkusTest
+@QuarkusTestResource(ServersResource.class)
+class CassandraEventLogIT extends EventLogContract {
+    private static final SchemaSettings SCHEMA = new SchemaSettings("events_alone", Replication.simple(1));
+
+    @Inject
+    Lifecycle lifecycle;
+
+    @Inject
+    QuarkusCqlSession session;
+
+    private EventLog log;
+    private EventLog otherReplica;
+
+    @BeforeEach
+    void empty() {
+        Awaitility.await().until(() -> lifecycle.waitsFor().isEmpty());
+        cassandra(session).migrate();
+        session.execute("TRUNCATE events_alone.etl_events");
+        log = new CassandraEventLog(cassandra(session));
+        otherReplica = new CassandraEventLog(cassandra(session));
+    }
+
+    @Override
+    protected EventLog log() {
+        return log;
+    }
+
+    @Override
+    protected EventLog otherReplica() {
+        return otherReplica;
+    }
+
+    @Test
+    void anEventWhoseReplyWasLostIsKeptOnce() {
+        // Given
+        otherReplica.append(EventFixture.event("run-1", 0));
+        EventLog losing = new CassandraEventLog(cassandra(losingReplies(2)));
+
+        // When
+        long seq = losing.append(EventFixture.event("run-2", 0));
+
+        // Then
+        assertThat(seq).isEqualTo(2);
+        assertThat(otherReplica.after(0, 10))
+                .containsExactly(
+                        new LoggedEvent(1, EventFixture.event("run-1", 0)),
+                        new LoggedEvent(2, EventFixture.event("run-2", 0)));
+    }
+
+    @Test
+    void anEventThatIsAppendedAgainAfterAnUnknownOutcomeIsKeptOnce() {
+        // Given
+        EventLog losing = new CassandraEventLog(cassandra(losingReplies(3)));
+        assertThatThrownBy(() -> losing.append(EventFixture.event("run-1", 0)))
+                .isInstanceOf(OrchestratorException.class)
+                .hasMessageStartingWith("Cannot reach Cassandra: DriverTimeoutException; ");
+        losing.append(EventFixture.event("run-2", 0));
+
+        // When
+        long seq = losing.append(EventFixture.event("run-1", 0));
+
+        // Then
+        assertThat(seq).isEqualTo(1);
+        assertThat(otherReplica.after(0, 10))
+                .containsExactly(
+                        new LoggedEvent(1, EventFixture.event("run-1", 0)),
+                        new LoggedEvent(2, EventFixture.event("run-2", 0)));
+    }
+
+    /** A session whose first inserts are done, but not answered. */
+    private QuarkusCqlSession losingReplies(int lost) {
+        AtomicInteger left = new AtomicInteger(lost);
+        return (QuarkusCqlSession) Proxy.newProxyInstance(
+                QuarkusCqlSession.class.getClassLoader(),
+                new Class<?>[] {QuarkusCqlSession.class},
+                (proxy, method, arguments) -> {
+                    Object answer;
+                    try {
+                        answer = method.invoke(session, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                    if (isInsert(arguments) && left.getAndDecrement() > 0) {
+                        throw new DriverTimeoutException("the reply is lost");
+                    }
+                    return answer;
+                });
+    }
+
+    private static boolean isInsert(Object[] arguments) {
+        return arguments != null
+                && arguments.length == 1
+                && arguments[0] instanceof SimpleStatement statement
+                && statement.getQuery().startsWith("INSERT");
+    }
+
+    private static Cassandra cassandra(QuarkusCqlSession session) {
+        return new Cassandra(CompletableFuture.completedFuture(session), SCHEMA);
+    }
+}
