@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -22,10 +23,12 @@ final class OrchestratorProcess implements AutoCloseable {
     private static final Duration LONG = Duration.ofMinutes(3);
 
     private final JvmProcess process;
+    private final int port;
     private final RequestSpecification http;
 
     private OrchestratorProcess(JvmProcess process, int port) {
         this.process = process;
+        this.port = port;
         this.http = new RequestSpecBuilder()
                 .setBaseUri("http://127.0.0.1")
                 .setPort(port)
@@ -78,6 +81,10 @@ final class OrchestratorProcess implements AutoCloseable {
 
     RequestSpecification http() {
         return given().spec(http);
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
     }
 
     /** Requests a run and returns its id. */

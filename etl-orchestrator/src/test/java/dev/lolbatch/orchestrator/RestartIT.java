@@ -188,7 +188,7 @@ class RestartIT {
         cluster.stop(Server.CASSANDRA);
 
         // Then
-        for (String path : List.of("/stats/champions", "/stats/positions/TOP", "/etl/runs")) {
+        for (String path : List.of("/stats/champions", "/stats/positions/TOP", "/etl/runs", "/etl/events")) {
             orchestrator
                     .http()
                     .get(path)

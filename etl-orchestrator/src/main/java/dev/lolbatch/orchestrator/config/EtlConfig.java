@@ -20,6 +20,8 @@ public interface EtlConfig {
 
     Runs runs();
 
+    Events events();
+
     Spark spark();
 
     Cassandra cassandra();
@@ -63,6 +65,13 @@ public interface EtlConfig {
         /** Wait before the second attempt; twice as long before each further one, at most an hour. */
         @WithDefault("30S")
         Duration retryBackoff();
+    }
+
+    /** What is told to those who listen to /etl/events. */
+    interface Events {
+        /** How often Cassandra is asked for new events while somebody listens; events are late by as much at most. */
+        @WithDefault("500ms")
+        Duration pollInterval();
     }
 
     /** How the job is started. */

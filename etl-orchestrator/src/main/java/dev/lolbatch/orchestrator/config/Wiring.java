@@ -3,6 +3,9 @@ package dev.lolbatch.orchestrator.config;
 import dev.lolbatch.cql.Replication;
 import dev.lolbatch.cql.SchemaSettings;
 import dev.lolbatch.lake.LakeSettings;
+import dev.lolbatch.orchestrator.events.EventFeed;
+import dev.lolbatch.orchestrator.events.EventLog;
+import dev.lolbatch.orchestrator.events.FeedSettings;
 import dev.lolbatch.orchestrator.lake.BoundedLake;
 import dev.lolbatch.orchestrator.run.ActiveRunsStore;
 import dev.lolbatch.orchestrator.run.Child;
@@ -133,6 +136,16 @@ final class Wiring {
                 clock,
                 new SecureRandom(),
                 task -> new Thread(task, "run"));
+    }
+
+    @Produces
+    @Singleton
+    EventFeed events(EventLog log, EtlConfig etl) {
+        return new EventFeed(log, FeedSettings.every(etl.events().pollInterval()));
+    }
+
+    void close(@Disposes EventFeed feed) {
+        feed.close();
     }
 
     @Produces

@@ -26,6 +26,7 @@ final class IndexResource {
                 "lolbatch etl-orchestrator",
                 new TreeMap<>(Map.of(
                         "runs", "/etl/runs",
+                        "events", "/etl/events",
                         "champions", "/stats/champions",
                         "positions", "/stats/positions",
                         "health", "/q/health",

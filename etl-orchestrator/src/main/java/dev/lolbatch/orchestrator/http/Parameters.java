@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Query parameters as they come in: every one may be absent, given once, or wrong in a way that is named. */
 final class Parameters {
@@ -44,6 +45,19 @@ final class Parameters {
                     return Integer.parseInt(text);
                 })
                 .orElse(otherwise);
+    }
+
+    /** Number of an event; 0 stands before the first. */
+    static OptionalLong eventId(String name, List<String> values) {
+        return single(name, values).stream()
+                .mapToLong(text -> {
+                    if (!text.matches("\\d{1,18}")) {
+                        throw invalid(
+                                name, text, "it is no id of an event; write the last one that came, for example 42");
+                    }
+                    return Long.parseLong(text);
+                })
+                .findFirst();
     }
 
     /** In upper or lower case. */

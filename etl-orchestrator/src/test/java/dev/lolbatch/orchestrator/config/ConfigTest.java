@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lolbatch.lake.LakeSettings;
 import dev.lolbatch.orchestrator.run.RetryPolicy;
+import dev.lolbatch.orchestrator.events.FeedSettings;
 import dev.lolbatch.orchestrator.run.RunSettings;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -45,6 +46,7 @@ class ConfigTest {
         assertThat(etl.runs().jobSilence()).isEqualTo(Duration.ofMinutes(2));
         assertThat(etl.runs().maxAttempts()).isEqualTo(3);
         assertThat(etl.runs().retryBackoff()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(etl.events().pollInterval()).isEqualTo(Duration.ofMillis(500));
         assertThat(etl.spark().master()).isEqualTo("local[*]");
         assertThat(etl.spark().driverMemory()).isEqualTo("1g");
         assertThat(etl.spark().conf()).isEmpty();
@@ -75,6 +77,7 @@ class ConfigTest {
         values.put("etl.runs.job-silence", "9M");
         values.put("etl.runs.max-attempts", "7");
         values.put("etl.runs.retry-backoff", "1M");
+        values.put("etl.events.poll-interval", "50ms");
         values.put("etl.spark.conf.\"spark.executor.memory\"", "3g");
         values.put("etl.spark.conf.spark.ui.enabled", "false");
         values.put("lake.catalog-impl", "org.apache.iceberg.rest.RESTCatalog");
@@ -98,6 +101,7 @@ class ConfigTest {
         assertThat(etl.runs().jobSilence()).isEqualTo(Duration.ofMinutes(9));
         assertThat(etl.runs().maxAttempts()).isEqualTo(7);
         assertThat(etl.runs().retryBackoff()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(etl.events().pollInterval()).isEqualTo(Duration.ofMillis(50));
         assertThat(etl.spark().home()).isEqualTo(Path.of("/opt/spark"));
         assertThat(etl.spark().jobJar()).isEqualTo(Path.of("/opt/spark-job.jar"));
         assertThat(etl.spark().master()).isEqualTo("spark://m:7077");
@@ -176,6 +180,14 @@ class ConfigTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Cannot use etl.runs.max-attempts=0: no job would ever start; set it to 1 for no further"
                         + " attempt, or more");
+    }
+
+    @Test
+    void eventsThatWouldBeAskedForWithoutAPauseAreRefused() {
+        assertThatThrownBy(() -> FeedSettings.every(Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Cannot use etl.events.poll-interval=PT0S: the store would be asked without a pause;"
+                        + " set it to 100ms or more");
     }
 
     @Test
