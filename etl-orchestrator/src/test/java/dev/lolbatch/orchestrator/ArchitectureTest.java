@@ -70,10 +70,24 @@ class ArchitectureTest {
             .resideInAnyPackage("org.apache.spark..");
 
     @ArchTest
-    static final ArchRule icebergAndHadoopStayBehindTheLake = noClasses()
+    static final ArchRule icebergStaysBehindTheLake =
+            noClasses().should().dependOnClassesThat().resideInAnyPackage("org.apache.iceberg..");
+
+    @ArchTest
+    static final ArchRule hadoopStaysInItsAdapter = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".lake")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.iceberg..", "org.apache.hadoop..");
+            .resideInAnyPackage("org.apache.hadoop..");
+
+    @ArchTest
+    static final ArchRule logsKnowNoFramework = classes()
+            .that()
+            .resideInAPackage(ROOT + ".logs")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", ROOT + ".logs", ROOT + ".problem");
 
     @ArchTest
     static final ArchRule theServiceStandsAlone = noClasses()

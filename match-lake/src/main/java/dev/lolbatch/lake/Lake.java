@@ -73,12 +73,18 @@ public final class Lake implements AutoCloseable {
     /** Opens the catalog; the table need not exist yet. A database that does not answer is the catalog's exception. */
     public static Lake open(LakeSettings settings) {
         createFolderOfSqliteFile(settings.catalogUri());
-        Configuration hadoop = new Configuration();
-        HADOOP_DEFAULTS.forEach(hadoop::set);
-        settings.hadoop().forEach(hadoop::set);
+        Configuration hadoop = hadoopConfiguration(settings);
         Map<String, String> options = new LinkedHashMap<>(settings.catalogOptions());
         options.remove("catalog-impl");
         return new Lake(settings, hadoop, catalog(settings.catalogImpl(), options, hadoop));
+    }
+
+    /** For what else lies on the lake's file system: what is given up on soon here is so there. */
+    public static Configuration hadoopConfiguration(LakeSettings settings) {
+        Configuration hadoop = new Configuration();
+        HADOOP_DEFAULTS.forEach(hadoop::set);
+        settings.hadoop().forEach(hadoop::set);
+        return hadoop;
     }
 
     private static Catalog catalog(String implementation, Map<String, String> options, Configuration hadoop) {

@@ -14,6 +14,16 @@ public interface EtlConfig {
     @WithDefault(".lolbatch/logs/runs")
     Path logDir();
 
+    /**
+     * Folder in which logs are kept after their runs, such as hdfs://namenode:9000/data/lolbatch_logs, without a slash at its
+     * end; lolbatch_logs beside the lake's folder when absent.
+     */
+    Optional<String> logArchive();
+
+    /** How long a log is kept there, at least 1D, counted from the request of its run. */
+    @WithDefault("365D")
+    Duration logArchiveRetention();
+
     /** How long the lake may take to answer. Longer: a dead NameNode holds callers up. Shorter: a slow one looks dead. */
     @WithDefault("10S")
     Duration lakeTimeout();

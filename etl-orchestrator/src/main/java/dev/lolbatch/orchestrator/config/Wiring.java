@@ -6,10 +6,12 @@ import dev.lolbatch.lake.LakeSettings;
 import dev.lolbatch.orchestrator.events.EventFeed;
 import dev.lolbatch.orchestrator.events.EventLog;
 import dev.lolbatch.orchestrator.events.FeedSettings;
+import dev.lolbatch.orchestrator.lake.ArchiveSettings;
 import dev.lolbatch.orchestrator.lake.BoundedLake;
 import dev.lolbatch.orchestrator.run.ActiveRunsStore;
 import dev.lolbatch.orchestrator.run.Child;
 import dev.lolbatch.orchestrator.run.IdempotencyKeys;
+import dev.lolbatch.orchestrator.lake.HdfsLogArchive;
 import dev.lolbatch.orchestrator.run.JobLauncher;
 import dev.lolbatch.orchestrator.run.JobRecords;
 import dev.lolbatch.orchestrator.run.LakeDates;
@@ -31,6 +33,7 @@ import dev.lolbatch.orchestrator.stats.ViewStore;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
@@ -69,6 +72,22 @@ final class Wiring {
 
     void close(@Disposes BoundedLake lake) {
         lake.close();
+    }
+
+    @Produces
+    @Singleton
+    HdfsLogArchive logArchive(LakeSettings lake, EtlConfig etl, Clock clock) {
+        return new HdfsLogArchive(
+                new ArchiveSettings(
+                        lake,
+                        etl.logArchive().orElseGet(() -> ArchiveSettings.besides(lake)),
+                        etl.logArchiveRetention(),
+                        etl.lakeTimeout()),
+                clock);
+    }
+
+    void close(@Disposes HdfsLogArchive archive) throws IOException {
+        archive.close();
     }
 
     @Produces

@@ -3,48 +3,32 @@ package dev.lolbatch.orchestrator.lake;
 import dev.lolbatch.lake.Lake;
 import dev.lolbatch.lake.LakeNotFoundException;
 import dev.lolbatch.lake.LakeSettings;
-import dev.lolbatch.orchestrator.problem.ErrorCode;
-import dev.lolbatch.orchestrator.problem.OrchestratorException;
 import dev.lolbatch.orchestrator.run.LakeDates;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The lake with a limit on how long it may take to answer and on how many may wait for it: an HDFS client whose NameNode is
- * gone tries for minutes, and its callers here are people and probes. The lake is opened at the first call that succeeds in
- * it.
+ * The lake with a limit on how long it may take to answer and on how many may wait for it. The lake is opened at the first
+ * call that succeeds in it.
  */
 public final class BoundedLake implements LakeDates, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(BoundedLake.class);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
     private static final int MAX_WAITING = 8;
 
     private final LakeSettings settings;
     private final Duration timeout;
-    private final ExecutorService threads;
+    private final BoundedCalls calls;
     private volatile Optional<Lake> opened = Optional.empty();
 
     /** @param timeout after which an unanswered call fails */
     public BoundedLake(LakeSettings settings, Duration timeout) {
         this.settings = settings;
         this.timeout = timeout;
-        this.threads = new ThreadPoolExecutor(0, MAX_WAITING, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-            Thread thread = new Thread(task, "lake");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.calls = new BoundedCalls(
+                "the lake at " + settings.location(),
+                "check that HDFS and the catalog are up, and lake.location and lake.catalog-uri",
+                MAX_WAITING);
     }
 
     @Override
@@ -73,7 +57,7 @@ public final class BoundedLake implements LakeDates, AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        calls.close();
         // Without the lock: whoever holds it may be waiting for a catalog that does not answer.
         opened.ifPresent(Lake::close);
     }
@@ -86,32 +70,6 @@ public final class BoundedLake implements LakeDates, AutoCloseable {
     }
 
     private boolean bounded(Callable<Boolean> question) {
-        Future<Boolean> answer;
-        try {
-            answer = threads.submit(question);
-        } catch (RejectedExecutionException e) {
-            throw unavailable(MAX_WAITING + " calls are waiting for it already", e);
-        }
-        try {
-            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw unavailable("it has not answered within " + timeout.toMillis() + " ms", e);
-        } catch (ExecutionException e) {
-            LOG.warn("Lake does not answer: location={}", settings.location(), e.getCause());
-            throw unavailable(e.getCause().getClass().getSimpleName(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unavailable("interrupted while waiting for it", e);
-        }
-    }
-
-    private OrchestratorException unavailable(String reason, Throwable cause) {
-        return OrchestratorException.temporary(
-                ErrorCode.LAKE_UNAVAILABLE,
-                RETRY_AFTER,
-                "Cannot reach the lake at " + settings.location() + ": " + reason
-                        + "; check that HDFS and the catalog are up, and lake.location and lake.catalog-uri",
-                cause);
+        return calls.call(timeout, question);
     }
 }

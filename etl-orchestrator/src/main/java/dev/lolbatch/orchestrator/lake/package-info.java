@@ -1,2 +1,2 @@
-/** The lake behind its port; Iceberg and Hadoop are reached from here and from nowhere else. */
+/** The lake and what else lies on its file system, behind their ports; Hadoop is reached from here and from nowhere else. */
 package dev.lolbatch.orchestrator.lake;

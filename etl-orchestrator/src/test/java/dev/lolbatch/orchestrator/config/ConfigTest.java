@@ -37,6 +37,8 @@ class ConfigTest {
 
         // Then
         assertThat(etl.logDir()).isEqualTo(Path.of(".lolbatch/logs/runs"));
+        assertThat(etl.logArchive()).isEmpty();
+        assertThat(etl.logArchiveRetention()).isEqualTo(Duration.ofDays(365));
         assertThat(etl.lakeTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(etl.runs().maxConcurrent()).isEqualTo(1);
         assertThat(etl.runs().queueCapacity()).isEqualTo(100);
@@ -78,6 +80,8 @@ class ConfigTest {
         values.put("etl.runs.max-attempts", "7");
         values.put("etl.runs.retry-backoff", "1M");
         values.put("etl.events.poll-interval", "50ms");
+        values.put("etl.log-archive", "hdfs://namenode:9000/logs");
+        values.put("etl.log-archive-retention", "30D");
         values.put("etl.spark.conf.\"spark.executor.memory\"", "3g");
         values.put("etl.spark.conf.spark.ui.enabled", "false");
         values.put("lake.catalog-impl", "org.apache.iceberg.rest.RESTCatalog");
@@ -92,6 +96,8 @@ class ConfigTest {
 
         // Then
         assertThat(etl.logDir()).isEqualTo(Path.of("/logs"));
+        assertThat(etl.logArchive()).contains("hdfs://namenode:9000/logs");
+        assertThat(etl.logArchiveRetention()).isEqualTo(Duration.ofDays(30));
         assertThat(etl.lakeTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(etl.runs().maxConcurrent()).isEqualTo(2);
         assertThat(etl.runs().queueCapacity()).isEqualTo(5);
