@@ -44,6 +44,7 @@ public final class Lifecycle {
         spark.fault().ifPresent(fault -> {
             throw new IllegalStateException(fault);
         });
+        spark.cautions().forEach(caution -> LOG.warn("Jobs may not find everything: reason={}", caution));
         starter.start();
     }
 

@@ -19,7 +19,7 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + ".run")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", ROOT + ".run", ROOT + ".problem", "org.slf4j");
+            .resideInAnyPackage("java..", ROOT + ".run", ROOT + ".logs", ROOT + ".problem", "org.slf4j");
 
     @ArchTest
     static final ArchRule statisticsKnowNoFramework = classes()
@@ -87,7 +87,7 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + ".logs")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", ROOT + ".logs", ROOT + ".problem");
+            .resideInAnyPackage("java..", ROOT + ".logs", ROOT + ".problem", "org.slf4j");
 
     @ArchTest
     static final ArchRule theServiceStandsAlone = noClasses()

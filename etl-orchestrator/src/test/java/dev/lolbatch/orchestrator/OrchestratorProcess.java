@@ -38,10 +38,10 @@ final class OrchestratorProcess implements AutoCloseable {
     /** Returns when it is ready. */
     static OrchestratorProcess start(
             LocalCluster cluster, String keyspace, LakeSettings lake, Path sparkHome, Path jobJar, Path folder) {
-        return start(cluster, keyspace, lake, sparkHome, jobJar, folder, Map.of());
+        return start(cluster, keyspace, lake, sparkHome, jobJar, folder, Map.of("etl.spark.master", "local[2]"));
     }
 
-    /** With settings that win. */
+    /** The same with further settings, the master among them. */
     static OrchestratorProcess start(
             LocalCluster cluster,
             String keyspace,
@@ -61,7 +61,6 @@ final class OrchestratorProcess implements AutoCloseable {
                 .systemProperty("etl.cassandra.keyspace", keyspace)
                 .systemProperty("etl.spark.home", sparkHome.toString())
                 .systemProperty("etl.spark.job-jar", jobJar.toString())
-                .systemProperty("etl.spark.master", "local[2]")
                 .systemProperty("etl.log-dir", folder.resolve("logs").toString())
                 .systemProperty("etl.runs.poll-interval", "200ms")
                 .systemProperty("etl.runs.stop-grace", "3S")

@@ -216,7 +216,13 @@ class ReplicasIT {
 
     private OrchestratorProcess orchestrator(LocalCluster cluster, LakeSettings lake) {
         return OrchestratorProcess.start(
-                cluster, keyspace, lake, spark.home(), spark.jobJar(), folder, Map.of("etl.runs.queue-capacity", "50"));
+                cluster,
+                keyspace,
+                lake,
+                spark.home(),
+                spark.jobJar(),
+                folder,
+                Map.of("etl.runs.queue-capacity", "50", "etl.spark.master", "local[2]"));
     }
 
     private static String startOf(OrchestratorProcess orchestrator) {

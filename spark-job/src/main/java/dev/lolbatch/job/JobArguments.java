@@ -47,6 +47,8 @@ record JobArguments(String runId, Request request, Supervision supervision) {
               spark.lolbatch.complete.grace   how long after its end (UTC) the lake must hold every partition of the topic for a
                                               date to be complete, such as 600s, 10m (default) or 2h
               spark.lolbatch.writes-in-flight batches that each task has on their way to Cassandra, default 64
+            Those that are secret may stand in the environment variable SPARK_LOLBATCH_SECRETS of the driver instead, a line each
+            as in a properties file.
 
             Exit codes: 0 done, 1 failed (the last line says why and what to do), 2 wrong usage, 75 failed
             of something that may pass, such as Cassandra being away.""";

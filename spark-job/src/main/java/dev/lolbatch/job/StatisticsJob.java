@@ -43,7 +43,8 @@ public final class StatisticsJob {
             return DONE;
         }
         try {
-            new RecordedRun(conf, clock).execute(JobArguments.parse(arguments));
+            JobArguments asked = JobArguments.parse(arguments);
+            new RecordedRun(DriverSecrets.added(conf, System.getenv()), clock).execute(asked);
             return DONE;
         } catch (UsageException e) {
             err.println(JobArguments.USAGE);

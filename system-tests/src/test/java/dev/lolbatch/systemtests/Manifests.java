@@ -12,7 +12,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The Kubernetes manifests of {@code deploy/k8s/base}, as far as the tests ask about them. */
+/** Kubernetes manifests of {@code deploy/k8s}, as far as the tests ask about them. */
 record Manifests(List<Map<String, Object>> objects) {
     private static final List<String> PROBES = List.of("startupProbe", "livenessProbe", "readinessProbe");
 
@@ -51,6 +51,15 @@ record Manifests(List<Map<String, Object>> objects) {
                 .toList();
     }
 
+    /** The one of a kind that has a name. */
+    Map<String, Object> named(String kind, String name) {
+        return ofKind(kind).stream()
+                .filter(object -> name(object).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Cannot find " + kind + " " + name
+                        + ": the manifests have none of this name; correct the name"));
+    }
+
     /** Port of each service's container, by the deployment's name. */
     Map<String, Integer> containerPorts() {
         Map<String, Integer> ports = new HashMap<>();
@@ -83,9 +92,21 @@ record Manifests(List<Map<String, Object>> objects) {
     }
 
     static Map<String, Object> container(Map<String, Object> deployment) {
-        Map<String, Object> pod =
-                map(map(map(deployment.get("spec")).get("template")).get("spec"));
-        return map(list(pod, "containers").get(0));
+        return map(list(pod(deployment), "containers").get(0));
+    }
+
+    static Map<String, Object> pod(Map<String, Object> deployment) {
+        return map(map(map(deployment.get("spec")).get("template")).get("spec"));
+    }
+
+    /** Variables of a deployment's container: their values, or where those come from. */
+    static Map<String, Object> environment(Map<String, Object> deployment) {
+        Map<String, Object> variables = new HashMap<>();
+        list(container(deployment), "env").stream()
+                .map(Manifests::map)
+                .forEach(one -> variables.put(
+                        (String) one.get("name"), one.containsKey("value") ? one.get("value") : one.get("valueFrom")));
+        return variables;
     }
 
     static List<?> list(Map<String, Object> object, String key) {

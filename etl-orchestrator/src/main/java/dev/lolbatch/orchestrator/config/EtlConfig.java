@@ -1,11 +1,13 @@
 package dev.lolbatch.orchestrator.config;
 
+import dev.lolbatch.orchestrator.spark.DeployMode;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What the orchestrator can be told about runs, Spark and Cassandra. Every key can be given as an environment variable. */
 @ConfigMapping(prefix = "etl")
@@ -89,16 +91,49 @@ public interface EtlConfig {
         /** Folder of a Spark 3.5 distribution for Scala 2.13, with bin/spark-submit in it. */
         Path home();
 
-        /** The jar of spark-job. */
-        Path jobJar();
+        /**
+         * The jar of spark-job: a path of this machine, or what the driver's machine finds: local:///… inside of its image,
+         * hdfs://… and the like.
+         */
+        String jobJar();
 
-        /** Spark master: local[*], local[n], spark://host:port. */
+        /**
+         * Spark master: local[*], local[n], spark://host:port, yarn, k8s://https://host:port. With any but the first two, jobs
+         * run on other machines: the lake's files and Cassandra must have addresses that hold there.
+         */
         @WithDefault("local[*]")
         String master();
+
+        /**
+         * Where the driver runs: client, here, or cluster, on a machine of the cluster, where it outlives this one's end. There
+         * the job's own record alone says how it ended, its log is the cluster's, and the run's log is the submitter's. To end it
+         * takes a command and up to ten seconds more: with a shorter etl.runs.stop-grace than its default a run can be over
+         * moments before its driver is.
+         */
+        @WithDefault("client")
+        DeployMode deployMode();
 
         /** Heap of the driver, which in local mode does all the work: a number and a unit (k, m, g). */
         @WithDefault("1g")
         String driverMemory();
+
+        /** Cores of the driver in cluster mode; Spark's default is 1. */
+        OptionalInt driverCores();
+
+        /** Heap of each executor: a number and a unit; Spark's default is 1g. Of no effect on local[*]. */
+        Optional<String> executorMemory();
+
+        /** Cores of each executor; Spark's default is 1 on yarn and k8s://, and all of a worker's on spark://. */
+        OptionalInt executorCores();
+
+        /**
+         * Number of executors; Spark's default is 2 on yarn and k8s://, and as many as there is room for on spark://, where it
+         * goes with executor-cores: their product is what a job takes of the cluster.
+         */
+        OptionalInt executors();
+
+        /** A file in the format of spark-defaults.conf: wins over that of the Spark home, and any key here over it. */
+        Optional<Path> propertiesFile();
 
         /** Further Spark configuration by its full name, such as etl.spark.conf."spark.executor.memory"; wins over ours. */
         Map<String, String> conf();

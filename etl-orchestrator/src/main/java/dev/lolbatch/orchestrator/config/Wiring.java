@@ -8,10 +8,13 @@ import dev.lolbatch.orchestrator.events.EventLog;
 import dev.lolbatch.orchestrator.events.FeedSettings;
 import dev.lolbatch.orchestrator.lake.ArchiveSettings;
 import dev.lolbatch.orchestrator.lake.BoundedLake;
+import dev.lolbatch.orchestrator.lake.HdfsLogArchive;
+import dev.lolbatch.orchestrator.logs.JobLogs;
+import dev.lolbatch.orchestrator.logs.KeptLogs;
+import dev.lolbatch.orchestrator.logs.LogArchive;
 import dev.lolbatch.orchestrator.run.ActiveRunsStore;
 import dev.lolbatch.orchestrator.run.Child;
 import dev.lolbatch.orchestrator.run.IdempotencyKeys;
-import dev.lolbatch.orchestrator.lake.HdfsLogArchive;
 import dev.lolbatch.orchestrator.run.JobLauncher;
 import dev.lolbatch.orchestrator.run.JobRecords;
 import dev.lolbatch.orchestrator.run.LakeDates;
@@ -25,7 +28,10 @@ import dev.lolbatch.orchestrator.run.RunService;
 import dev.lolbatch.orchestrator.run.RunSettings;
 import dev.lolbatch.orchestrator.run.RunStore;
 import dev.lolbatch.orchestrator.run.SupervisorListener;
+import dev.lolbatch.orchestrator.spark.JobJar;
+import dev.lolbatch.orchestrator.spark.Resources;
 import dev.lolbatch.orchestrator.spark.SparkJobLauncher;
+import dev.lolbatch.orchestrator.spark.SparkMaster;
 import dev.lolbatch.orchestrator.spark.SparkSettings;
 import dev.lolbatch.orchestrator.stats.StatsReader;
 import dev.lolbatch.orchestrator.stats.StatsService;
@@ -36,6 +42,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -97,11 +104,19 @@ final class Wiring {
             LakeSettings lake,
             @ConfigProperty(name = "quarkus.cassandra.contact-points") List<String> contactPoints,
             @ConfigProperty(name = "quarkus.cassandra.local-datacenter") String datacenter) {
+        EtlConfig.Spark spark = etl.spark();
         return new SparkSettings(
-                etl.spark().home().toAbsolutePath(),
-                etl.spark().jobJar().toAbsolutePath(),
-                etl.spark().master(),
-                etl.spark().driverMemory(),
+                spark.home().toAbsolutePath(),
+                JobJar.parse(spark.jobJar()),
+                SparkMaster.parse(spark.master()),
+                spark.deployMode(),
+                new Resources(
+                        spark.driverMemory(),
+                        spark.driverCores(),
+                        spark.executorMemory(),
+                        spark.executorCores(),
+                        spark.executors()),
+                spark.propertiesFile().map(Path::toAbsolutePath),
                 new JobConf(etl, lake, contactPoints, datacenter).entries(),
                 etl.logDir().toAbsolutePath());
     }
@@ -122,6 +137,18 @@ final class Wiring {
 
     @Produces
     @Singleton
+    KeptLogs keptLogs(EtlConfig etl, LogArchive archive) {
+        KeptLogs logs = new KeptLogs(etl.logDir().toAbsolutePath(), archive);
+        logs.start();
+        return logs;
+    }
+
+    void close(@Disposes KeptLogs logs) {
+        logs.close();
+    }
+
+    @Produces
+    @Singleton
     RunPorts ports(
             RunStore store,
             ActiveRunsStore active,
@@ -130,11 +157,22 @@ final class Wiring {
             Publications publications,
             LakeDates lake,
             JobLauncher launcher,
+            JobLogs logs,
             RunListener listener,
             RunJournal journal,
             SupervisorListener supervisorListener) {
         return new RunPorts(
-                store, active, keys, records, publications, lake, launcher, listener, journal, supervisorListener);
+                store,
+                active,
+                keys,
+                records,
+                publications,
+                lake,
+                launcher,
+                logs,
+                listener,
+                journal,
+                supervisorListener);
     }
 
     @Produces

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * A run has entered a state. What tells events apart is {@link #isOf}: the run and its version.
  *
- * @param version the run's, which counts its moves from 0
+ * @param version counts the changes of the run's state, from 0
  * @param at UTC, to the millisecond
  * @param failure why the run failed; empty in every other state
  * @param dates match dates in UTC

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Query parameters as they come in: every one may be absent, given once, or wrong in a way that is named. */
@@ -38,7 +39,7 @@ final class Parameters {
     static int number(String name, List<String> values, int otherwise, int max) {
         return single(name, values)
                 .map(text -> {
-                    if (!text.matches("[1-9]\\d{0,5}") || Integer.parseInt(text) > max) {
+                    if (!text.matches("[1-9]\\d{0,8}") || Integer.parseInt(text) > max) {
                         throw invalid(
                                 name, text, "it is not a number from 1 to " + max + "; write for example " + otherwise);
                     }
@@ -58,6 +59,17 @@ final class Parameters {
                     return Long.parseLong(text);
                 })
                 .findFirst();
+    }
+
+    /** Empty when it is absent. */
+    static OptionalInt number(String name, List<String> values, int max) {
+        return values.isEmpty() ? OptionalInt.empty() : OptionalInt.of(number(name, values, 1, max));
+    }
+
+    static void atMostOne(String name, List<String> values, String other, List<String> others) {
+        if (!values.isEmpty() && !others.isEmpty()) {
+            throw invalid(name, String.join(", ", values), "it does not go with " + other + "; leave one of them out");
+        }
     }
 
     /** In upper or lower case. */

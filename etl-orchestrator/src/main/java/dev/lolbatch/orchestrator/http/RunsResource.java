@@ -1,8 +1,8 @@
 package dev.lolbatch.orchestrator.http;
 
+import dev.lolbatch.orchestrator.logs.StoredLog;
 import dev.lolbatch.orchestrator.run.Origin;
 import dev.lolbatch.orchestrator.run.Run;
-import dev.lolbatch.orchestrator.run.RunLog;
 import dev.lolbatch.orchestrator.run.RunQuery;
 import dev.lolbatch.orchestrator.run.RunRequest;
 import dev.lolbatch.orchestrator.run.RunService;
@@ -40,6 +40,9 @@ final class RunsResource {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 500;
     private static final int MAX_LINES = 10_000;
+    private static final int DEFAULT_BYTES = 65_536;
+    private static final int MAX_BYTES = 4 << 20;
+    private static final int MAX_ATTEMPT = 1_000;
     private static final String PROBLEM = Problem.MEDIA_TYPE;
 
     private final RunService runs;
@@ -231,11 +234,28 @@ final class RunsResource {
                     @Parameter(
                             description = "Only the last so many lines, 1 to 10000; the whole log when absent",
                             schema = @Schema(type = SchemaType.INTEGER))
-                    List<String> lines) {
-        RunLog log = runs.log(id);
-        Object text = lines.isEmpty()
-                ? log.file().toFile()
-                : log.tail(Parameters.number("lines", lines, DEFAULT_LIMIT, MAX_LINES));
-        return Response.ok(text).build();
+                    List<String> lines,
+            @QueryParam("bytes")
+                    @Parameter(
+                            description =
+                                    "Only the last so many bytes, 1 to 4194304, cut between characters; not with lines",
+                            schema = @Schema(type = SchemaType.INTEGER))
+                    List<String> bytes,
+            @QueryParam("attempt")
+                    @Parameter(
+                            description = "Which of the run's attempts, from 1; the last one when absent",
+                            schema = @Schema(type = SchemaType.INTEGER))
+                    List<String> attempt) {
+        Parameters.atMostOne("lines", lines, "bytes", bytes);
+        StoredLog log = runs.log(id, Parameters.number("attempt", attempt, MAX_ATTEMPT));
+        if (!lines.isEmpty()) {
+            return Response.ok(log.tail(Parameters.number("lines", lines, DEFAULT_LIMIT, MAX_LINES)))
+                    .build();
+        }
+        if (!bytes.isEmpty()) {
+            return Response.ok(log.tailBytes(Parameters.number("bytes", bytes, DEFAULT_BYTES, MAX_BYTES)))
+                    .build();
+        }
+        return Response.ok(log.open()).build();
     }
 }

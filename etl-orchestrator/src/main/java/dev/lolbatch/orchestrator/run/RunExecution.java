@@ -1,6 +1,8 @@
 package dev.lolbatch.orchestrator.run;
 
+import dev.lolbatch.orchestrator.logs.JobLogs;
 import dev.lolbatch.orchestrator.problem.OrchestratorException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ final class RunExecution {
     private final JobRecords records;
     private final Publications publications;
     private final JobLauncher launcher;
+    private final JobLogs logs;
     private final RunSettings settings;
     private volatile boolean shuttingDown;
     private volatile boolean lost;
@@ -40,6 +43,7 @@ final class RunExecution {
             JobRecords records,
             Publications publications,
             JobLauncher launcher,
+            JobLogs logs,
             RunSettings settings) {
         this.id = id;
         this.self = self;
@@ -47,6 +51,7 @@ final class RunExecution {
         this.records = records;
         this.publications = publications;
         this.launcher = launcher;
+        this.logs = logs;
         this.settings = settings;
     }
 
@@ -195,10 +200,19 @@ final class RunExecution {
                     job.map(Job::exitCode).orElseGet(OptionalInt::empty),
                     record,
                     published.size(),
-                    new RunLog(launcher.log(jobId)).lastWords(),
+                    lastWords(jobId),
                     shuttingDown ? Optional.of(INTERRUPTED) : Optional.empty());
             return evidence.conclusion(run, settings.retries());
         });
+    }
+
+    private Optional<String> lastWords(String jobId) {
+        try {
+            return logs.find(jobId).flatMap(LastWords::of);
+        } catch (OrchestratorException | UncheckedIOException e) {
+            LOG.warn("Cannot read log: job_id={} reason={}", jobId, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private Conclusion conclude(String jobId, RunMoves.Conclusions conclusions) throws InterruptedException {
@@ -211,6 +225,7 @@ final class RunExecution {
                 last.add(conclusions.of(run));
                 return last.get(0);
             });
+            logs.keep(jobId);
             return last.get(0);
         });
     }

@@ -1,5 +1,7 @@
 package dev.lolbatch.orchestrator.run;
 
+import dev.lolbatch.orchestrator.logs.JobLogs;
+
 /** All that runs need of the world. */
 public record RunPorts(
         RunStore store,
@@ -9,6 +11,7 @@ public record RunPorts(
         Publications publications,
         LakeDates lake,
         JobLauncher launcher,
+        JobLogs logs,
         RunListener listener,
         RunJournal journal,
         SupervisorListener supervisorListener) {}

@@ -1,5 +1,6 @@
 package dev.lolbatch.orchestrator.run;
 
+import dev.lolbatch.orchestrator.logs.StoredLog;
 import dev.lolbatch.orchestrator.problem.ErrorCode;
 import dev.lolbatch.orchestrator.problem.OrchestratorException;
 import java.time.Clock;
@@ -49,7 +50,14 @@ public final class RunService {
                 active,
                 moves,
                 id -> new RunExecution(
-                        id, self, moves, ports.records(), ports.publications(), ports.launcher(), settings),
+                        id,
+                        self,
+                        moves,
+                        ports.records(),
+                        ports.publications(),
+                        ports.launcher(),
+                        ports.logs(),
+                        settings),
                 ports.launcher(),
                 settings,
                 clock,
@@ -185,17 +193,25 @@ public final class RunService {
         active.change(runs -> runs.claim(id).filter(Claim::isWaiting).map(claim -> runs.without(id)));
     }
 
-    /** What the run's last job has printed; throws UNKNOWN_RUN or NO_LOG. */
-    public RunLog log(String id) {
+    /**
+     * What one of the run's jobs has printed; throws UNKNOWN_RUN or NO_LOG.
+     *
+     * @param attempt from 1; the last one when none is given
+     */
+    public StoredLog log(String id, OptionalInt attempt) {
         Run run = find(id);
-        RunLog log = new RunLog(ports.launcher().log(run.jobId()));
-        if (!log.exists()) {
+        if (attempt.isPresent() && attempt.getAsInt() > run.attempts().size()) {
             throw new OrchestratorException(
                     ErrorCode.NO_LOG,
-                    "Cannot show the log of run " + id + ": its job has printed nothing, the run is "
-                            + run.state().name());
+                    "Cannot show the log of attempt " + attempt.getAsInt() + " of run " + id + ": it has had "
+                            + run.attempts().size() + "; ask for one of them");
         }
-        return log;
+        return ports.logs()
+                .find(attempt.isPresent() ? run.jobId(attempt.getAsInt()) : run.jobId())
+                .orElseThrow(() -> new OrchestratorException(
+                        ErrorCode.NO_LOG,
+                        "Cannot show the log of run " + id + ": its job has printed nothing, the run is "
+                                + run.state().name()));
     }
 
     /** Whether requests are accepted. */

@@ -9,13 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /**
  * A run's Spark configuration as a file that only its owner may read, instead of arguments, which everybody on the machine
  * may: it holds the passwords of Cassandra and of the catalog. Spark reads this file in place of the distribution's
- * {@code spark-defaults.conf}, so that what stands there is copied first.
+ * {@code spark-defaults.conf}, so that what stands there is copied too.
  */
 final class ConfFile implements AutoCloseable {
     private final Path file;
@@ -29,13 +31,27 @@ final class ConfFile implements AutoCloseable {
         return new ConfFile(file);
     }
 
-    static ConfFile write(Path file, Path sparkDefaults, Map<String, String> conf) throws IOException {
+    /** The configuration with the defaults that it does not set itself; what is in a later file of defaults wins. */
+    static Map<String, String> completed(List<Path> defaults, Map<String, String> conf) throws IOException {
         Properties properties = new Properties();
-        if (Files.isReadable(sparkDefaults)) {
-            try (Reader in = Files.newBufferedReader(sparkDefaults)) {
-                properties.load(in);
+        for (Path file : defaults) {
+            if (Files.isReadable(file)) {
+                try (Reader in = Files.newBufferedReader(file)) {
+                    properties.load(in);
+                }
             }
         }
+        Map<String, String> all = new TreeMap<>();
+        // As Spark does, which would otherwise see a number with a blank behind it.
+        properties
+                .stringPropertyNames()
+                .forEach(key -> all.put(key, properties.getProperty(key).strip()));
+        all.putAll(conf);
+        return all;
+    }
+
+    static ConfFile write(Path file, Map<String, String> conf) throws IOException {
+        Properties properties = new Properties();
         properties.putAll(conf);
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

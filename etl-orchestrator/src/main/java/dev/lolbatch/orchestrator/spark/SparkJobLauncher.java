@@ -9,6 +9,7 @@ import dev.lolbatch.orchestrator.run.Replica;
 import dev.lolbatch.orchestrator.run.Run;
 import dev.lolbatch.orchestrator.run.Whereabouts;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.launcher.SparkLauncher;
 
@@ -27,6 +29,8 @@ import org.apache.spark.launcher.SparkLauncher;
  * KILLED for a process that lives on; and its connection dies with this JVM while the job goes on. A plain process has one
  * moment at which it is over, a code, a pid to find it by after a restart, and signals whose effect can be waited for. What
  * the job has achieved stands in its own record; the exit code only has to agree.
+ *
+ * <p>In cluster mode the process is the submitter's, see {@link ClusterJob}.
  */
 public final class SparkJobLauncher implements JobLauncher {
     private static final String MAIN_CLASS = "dev.lolbatch.job.StatisticsJob";
@@ -50,34 +54,57 @@ public final class SparkJobLauncher implements JobLauncher {
         }
         try {
             Files.createDirectories(settings.logDir());
-            ConfFile conf = ConfFile.write(
-                    confFile(order.jobId()),
-                    settings.home().resolve("conf").resolve("spark-defaults.conf"),
-                    settings.conf());
-            Process process = launcher(order, conf).launch();
-            Instant startedAt = process.info().startInstant().orElseGet(Instant::now);
-            return new ProcessJob(process, new Child(host, process.pid(), startedAt), conf);
+            return settings.remoteDriver().isPresent()
+                    ? launchOnCluster(order, settings.remoteDriver().get())
+                    : launchHere(order);
         } catch (IOException e) {
             throw new LaunchException(
                     "Cannot start the job: " + e.getMessage() + "; check etl.spark.home and etl.log-dir", e);
         }
     }
 
-    private SparkLauncher launcher(JobOrder order, ConfFile conf) {
+    private Job launchHere(JobOrder order) throws IOException {
+        RunFiles files = files(order.jobId());
+        ConfFile conf = ConfFile.write(files.conf(), conf());
+        SparkLauncher launcher = new SubmitProcess(settings.home(), files.log()).driver();
+        return started(configured(launcher, order, conf), conf);
+    }
+
+    private Job launchOnCluster(JobOrder order, RemoteDriver remote) throws IOException {
+        RunFiles files = files(order.jobId());
+        Submission submission = remote.submission(order.jobId(), conf());
+        Files.writeString(
+                files.log(),
+                "The driver runs on " + settings.master().url()
+                        + " and prints there; what follows is its submitter's.\n");
+        ConfFile conf = ConfFile.write(files.conf(), submission.conf());
+        SparkLauncher launcher = new SubmitProcess(settings.home(), files.log())
+                .quiet(SubmitterLogging.write(settings.logDir()), submission.environment())
+                .setDeployMode("cluster");
+        return new ClusterJob(
+                started(configured(launcher, order, conf), conf),
+                new DriverKill(new ClusterCommands(settings, host, files, remote, submission.conf())));
+    }
+
+    private ProcessJob started(SparkLauncher launcher, ConfFile conf) throws IOException {
+        Process process = launcher.launch();
+        Instant startedAt = process.info().startInstant().orElseGet(Instant::now);
+        return new ProcessJob(process, new Child(host, process.pid(), startedAt), conf);
+    }
+
+    private Map<String, String> conf() throws IOException {
+        return ConfFile.completed(settings.defaults(), settings.entries());
+    }
+
+    private SparkLauncher configured(SparkLauncher launcher, JobOrder order, ConfFile conf) {
         List<String> arguments = new ArrayList<>(List.of("--supervised", "--run-id", order.jobId()));
         order.dates().forEach(date -> arguments.addAll(List.of("--date", date.toString())));
-        return new SparkLauncher()
-                .setSparkHome(settings.home().toString())
-                .setJavaHome(System.getProperty("java.home"))
-                .setMaster(settings.master())
+        return launcher.setMaster(settings.master().url())
                 .setPropertiesFile(conf.path().toString())
-                .setConf(SparkLauncher.DRIVER_MEMORY, settings.driverMemory())
                 .setAppName("lolbatch " + order.jobId())
                 .setMainClass(MAIN_CLASS)
-                .setAppResource(settings.jobJar().toString())
-                .addAppArgs(arguments.toArray(String[]::new))
-                .redirectError()
-                .redirectOutput(log(order.jobId()).toFile());
+                .setAppResource(settings.jobJar().resource())
+                .addAppArgs(arguments.toArray(String[]::new));
     }
 
     @Override
@@ -90,14 +117,23 @@ public final class SparkJobLauncher implements JobLauncher {
         if (!isHere) {
             return new Whereabouts.Elsewhere();
         }
-        ConfFile.at(confFile(run.jobId())).close();
-        Optional<ProcessHandle> process =
-                child.isPresent() ? child.flatMap(SparkJobLauncher::alive) : byArguments(run.jobId());
-        return process.<Whereabouts>map(handle -> new Whereabouts.Here(new AdoptedJob(
+        ConfFile.at(files(run.jobId()).conf()).close();
+        Optional<Job> process = (child.isPresent() ? child.flatMap(SparkJobLauncher::alive) : byArguments(run.jobId()))
+                .map(handle -> new AdoptedJob(
                         handle,
                         new Child(
-                                host, handle.pid(), handle.info().startInstant().orElseGet(run::requestedAt)))))
-                .orElseGet(Whereabouts.Gone::new);
+                                host, handle.pid(), handle.info().startInstant().orElseGet(run::requestedAt))));
+        return settings.remoteDriver()
+                .map(remote -> ofCluster(run, remote, process))
+                .orElseGet(() -> process.<Whereabouts>map(Whereabouts.Here::new).orElseGet(Whereabouts.Gone::new));
+    }
+
+    /** A driver whose submitter is gone goes on by itself: its record tells of it, and its permit ends it. */
+    private Whereabouts ofCluster(Run run, RemoteDriver remote, Optional<Job> submitter) {
+        return submitter
+                .<Whereabouts>map(
+                        job -> new Whereabouts.Here(new ClusterJob(job, new DriverKill(commands(run.jobId(), remote)))))
+                .orElseGet(Whereabouts.Elsewhere::new);
     }
 
     @Override
@@ -105,8 +141,24 @@ public final class SparkJobLauncher implements JobLauncher {
         return process.host().equals(host) && alive(process).isEmpty();
     }
 
-    private Path confFile(String jobId) {
-        return settings.logDir().resolve(jobId + ".conf");
+    private ClusterCommands commands(String jobId, RemoteDriver remote) {
+        try {
+            return new ClusterCommands(
+                    settings,
+                    host,
+                    files(jobId),
+                    remote,
+                    remote.submission(jobId, conf()).conf());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot read Spark's defaults " + settings.defaults() + ": " + e.getMessage()
+                            + "; make them readable",
+                    e);
+        }
+    }
+
+    private RunFiles files(String jobId) {
+        return new RunFiles(settings.logDir(), jobId);
     }
 
     private static Optional<ProcessHandle> alive(Child child) {
@@ -136,6 +188,6 @@ public final class SparkJobLauncher implements JobLauncher {
 
     @Override
     public Path log(String jobId) {
-        return settings.logDir().resolve(jobId + ".log");
+        return files(jobId).log();
     }
 }

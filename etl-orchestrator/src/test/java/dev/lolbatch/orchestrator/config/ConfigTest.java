@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lolbatch.lake.LakeSettings;
-import dev.lolbatch.orchestrator.run.RetryPolicy;
 import dev.lolbatch.orchestrator.events.FeedSettings;
+import dev.lolbatch.orchestrator.run.RetryPolicy;
 import dev.lolbatch.orchestrator.run.RunSettings;
+import dev.lolbatch.orchestrator.spark.DeployMode;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,13 @@ class ConfigTest {
         assertThat(etl.runs().retryBackoff()).isEqualTo(Duration.ofSeconds(30));
         assertThat(etl.events().pollInterval()).isEqualTo(Duration.ofMillis(500));
         assertThat(etl.spark().master()).isEqualTo("local[*]");
+        assertThat(etl.spark().deployMode()).isEqualTo(DeployMode.CLIENT);
         assertThat(etl.spark().driverMemory()).isEqualTo("1g");
+        assertThat(etl.spark().driverCores()).isEmpty();
+        assertThat(etl.spark().executorMemory()).isEmpty();
+        assertThat(etl.spark().executorCores()).isEmpty();
+        assertThat(etl.spark().executors()).isEmpty();
+        assertThat(etl.spark().propertiesFile()).isEmpty();
         assertThat(etl.spark().conf()).isEmpty();
         assertThat(etl.cassandra().keyspace()).isEqualTo("lol_data");
         assertThat(etl.cassandra().replication()).isEqualTo("SimpleStrategy:1");
@@ -82,6 +88,12 @@ class ConfigTest {
         values.put("etl.events.poll-interval", "50ms");
         values.put("etl.log-archive", "hdfs://namenode:9000/logs");
         values.put("etl.log-archive-retention", "30D");
+        values.put("etl.spark.deploy-mode", "cluster");
+        values.put("etl.spark.driver-cores", "2");
+        values.put("etl.spark.executor-memory", "4g");
+        values.put("etl.spark.executor-cores", "3");
+        values.put("etl.spark.executors", "5");
+        values.put("etl.spark.properties-file", "/etc/spark.conf");
         values.put("etl.spark.conf.\"spark.executor.memory\"", "3g");
         values.put("etl.spark.conf.spark.ui.enabled", "false");
         values.put("lake.catalog-impl", "org.apache.iceberg.rest.RESTCatalog");
@@ -109,9 +121,15 @@ class ConfigTest {
         assertThat(etl.runs().retryBackoff()).isEqualTo(Duration.ofMinutes(1));
         assertThat(etl.events().pollInterval()).isEqualTo(Duration.ofMillis(50));
         assertThat(etl.spark().home()).isEqualTo(Path.of("/opt/spark"));
-        assertThat(etl.spark().jobJar()).isEqualTo(Path.of("/opt/spark-job.jar"));
+        assertThat(etl.spark().jobJar()).isEqualTo("/opt/spark-job.jar");
         assertThat(etl.spark().master()).isEqualTo("spark://m:7077");
+        assertThat(etl.spark().deployMode()).isEqualTo(DeployMode.CLUSTER);
         assertThat(etl.spark().driverMemory()).isEqualTo("2g");
+        assertThat(etl.spark().driverCores()).hasValue(2);
+        assertThat(etl.spark().executorMemory()).contains("4g");
+        assertThat(etl.spark().executorCores()).hasValue(3);
+        assertThat(etl.spark().executors()).hasValue(5);
+        assertThat(etl.spark().propertiesFile()).contains(Path.of("/etc/spark.conf"));
         assertThat(etl.spark().conf()).isEqualTo(Map.of("spark.executor.memory", "3g", "spark.ui.enabled", "false"));
         assertThat(etl.cassandra().keyspace()).isEqualTo("games");
         assertThat(etl.cassandra().replication()).isEqualTo("NetworkTopologyStrategy:dc1=3");
@@ -223,8 +241,7 @@ class ConfigTest {
                 .withMapping(EtlConfig.class)
                 .withMapping(LakeConfig.class)
                 .withConverter(Duration.class, 200, new io.quarkus.runtime.configuration.DurationConverter())
-                .withConverter(
-                        Path.class, 200, text -> Optional.of(text).map(Path::of).orElseThrow())
+                .withConverter(Path.class, 200, new io.quarkus.runtime.configuration.PathConverter())
                 .build();
     }
 }

@@ -164,6 +164,7 @@ class ReplicaCrashTest {
                     mortal(Publications.class, real.publications()),
                     real.lake(),
                     mortal(JobLauncher.class, real.launcher()),
+                    real.logs(),
                     real.listener(),
                     mortal(RunJournal.class, real.journal()),
                     real.supervisorListener());

@@ -1,5 +1,7 @@
 package dev.lolbatch.orchestrator.run;
 
+import dev.lolbatch.orchestrator.logs.JobLogs;
+import dev.lolbatch.orchestrator.logs.StoredLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +86,16 @@ final class World {
         }
     }
 
+    private static final class NoLogs implements JobLogs {
+        @Override
+        public Optional<StoredLog> find(String jobId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void keep(String jobId) {}
+    }
+
     private final class Journal implements RunJournal {
         @Override
         public int told(RunId id) {
@@ -106,6 +118,7 @@ final class World {
                 views,
                 new LakeSince2026(),
                 launcher,
+                new NoLogs(),
                 run -> {},
                 new Journal(),
                 (run, conclusion) -> {});

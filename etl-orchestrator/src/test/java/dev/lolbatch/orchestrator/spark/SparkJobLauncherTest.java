@@ -73,7 +73,7 @@ class SparkJobLauncherTest {
         assertThat(Files.readAllLines(launcher.log(ID.value())))
                 .containsExactly(
                         "arguments: --master local[1] --name lolbatch " + ID
-                                + " --conf spark.driver.memory=768m --properties-file "
+                                + " --properties-file "
                                 + folder.resolve("logs").resolve(ID + ".conf")
                                 + " --class dev.lolbatch.job.StatisticsJob " + spark.jobJar()
                                 + " --supervised --run-id " + ID
@@ -93,12 +93,41 @@ class SparkJobLauncherTest {
 
         // Then
         assertThat(Files.readAllLines(conf))
-                .contains("spark.local.dir=/scratch", "spark.cassandra.auth.password=secret");
+                .contains(
+                        "spark.local.dir=/scratch", "spark.cassandra.auth.password=secret", "spark.driver.memory=768m");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(conf)))
                 .isEqualTo("rw-------");
         spark.exit(ID.value(), 0);
         job.awaitExit(LONG);
         assertThat(conf).doesNotExist();
+    }
+
+    @Test
+    void ofDefaultsTheUsersFileWinsAndConfOverBoth() throws Exception {
+        // Given
+        Files.createDirectories(spark.home().resolve("conf"));
+        Files.writeString(
+                spark.home().resolve("conf").resolve("spark-defaults.conf"),
+                "spark.a home\nspark.b home\nspark.c home\n");
+        Path users = Files.writeString(folder.resolve("users.conf"), "spark.b users \nspark.c users\n");
+        launcher = new SparkJobLauncher(
+                new SparkSettings(
+                        spark.home(),
+                        JobJar.parse(spark.jobJar().toString()),
+                        SparkMaster.parse("local[1]"),
+                        DeployMode.CLIENT,
+                        Resources.ofDriver("768m"),
+                        Optional.of(users),
+                        Map.of("spark.c", "conf"),
+                        folder.resolve("logs")),
+                "node-1");
+
+        // When
+        launch();
+
+        // Then
+        assertThat(Files.readAllLines(folder.resolve("logs").resolve(ID + ".conf")))
+                .contains("spark.a=home", "spark.b=users", "spark.c=conf");
     }
 
     @Test
@@ -252,9 +281,11 @@ class SparkJobLauncherTest {
     private SparkSettings settings(Path jobJar) {
         return new SparkSettings(
                 spark.home(),
-                jobJar,
-                "local[1]",
-                "768m",
+                JobJar.parse(jobJar.toString()),
+                SparkMaster.parse("local[1]"),
+                DeployMode.CLIENT,
+                Resources.ofDriver("768m"),
+                Optional.empty(),
                 Map.of("spark.cassandra.auth.password", "secret"),
                 folder.resolve("logs"));
     }

@@ -2,30 +2,22 @@ package dev.lolbatch.orchestrator.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lolbatch.orchestrator.logs.LocalLog;
+import dev.lolbatch.orchestrator.logs.StoredLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RunLogTest {
+class LastWordsTest {
     @TempDir
     private Path folder;
 
     @Test
-    void theTailIsTheLastLines() throws IOException {
-        // Given
-        RunLog log = log("one\ntwo\nthree\n");
-
-        // Then
-        assertThat(log.tail(2)).isEqualTo("two\nthree\n");
-        assertThat(log.tail(5)).isEqualTo("one\ntwo\nthree\n");
-    }
-
-    @Test
     void lastWordsAreNotSparksChatterNorAStackTrace() throws IOException {
         // Given
-        RunLog log = log(
+        StoredLog log = log(
                 """
                 26/01/13 10:15:00 INFO SparkContext: Running Spark version 3.5.9
                 Cannot read the lake: it is gone; bring it back
@@ -35,18 +27,17 @@ class RunLogTest {
                 """);
 
         // Then
-        assertThat(log.lastWords()).contains("Cannot read the lake: it is gone; bring it back");
+        assertThat(LastWords.of(log)).contains("Cannot read the lake: it is gone; bring it back");
     }
 
     @Test
     void aLogThatSaysNothingHasNoLastWords() throws IOException {
-        assertThat(log("\n \n").lastWords()).isEmpty();
-        assertThat(new RunLog(folder.resolve("absent")).lastWords()).isEmpty();
+        assertThat(LastWords.of(log("\n \n"))).isEmpty();
     }
 
-    private RunLog log(String text) throws IOException {
+    private StoredLog log(String text) throws IOException {
         Path file = folder.resolve("run.log");
         Files.writeString(file, text);
-        return new RunLog(file);
+        return LocalLog.find(file).orElseThrow();
     }
 }

@@ -1,0 +1,103 @@
+package dev.lolbatch.orchestrator.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeptLogsTest {
+    private static final String JOB = "20260113T101500123Z-7f3a9c";
+
+    @TempDir
+    private Path folder;
+
+    private final InMemoryArchive archive = new InMemoryArchive();
+    private KeptLogs logs;
+
+    @BeforeEach
+    void open() {
+        logs = new KeptLogs(folder, archive);
+    }
+
+    @AfterEach
+    void close() {
+        logs.close();
+    }
+
+    @Test
+    void aLogIsReadHereWhileItsJobRunsAndInTheArchiveAfterwards() throws IOException {
+        // Given
+        Files.writeString(folder.resolve(JOB + ".log"), "one\ntwo\n");
+        assertThat(logs.find(JOB).orElseThrow().tail(1)).isEqualTo("two\n");
+
+        // When
+        logs.keep(JOB);
+
+        // Then
+        await().until(() -> Files.notExists(folder.resolve(JOB + ".log")));
+        assertThat(logs.find(JOB).orElseThrow().tail(1)).isEqualTo("two\n");
+    }
+
+    @Test
+    void aJobThatPrintedNothingHasNoLog() {
+        // When
+        logs.keep(JOB);
+
+        // Then
+        assertThat(logs.find(JOB)).isEmpty();
+    }
+
+    @Test
+    void whatADeadOrchestratorHasLeftIsArchivedWhenNothingIsAddedAnyMore() throws IOException {
+        // Given
+        Path left = Files.writeString(folder.resolve(JOB + ".log"), "left\n");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(7))));
+        Path growing = Files.writeString(folder.resolve(JOB + "-2.log"), "growing\n");
+
+        // When
+        logs.start();
+
+        // Then
+        await().until(() -> Files.notExists(left));
+        assertThat(archive.find(JOB)).isPresent();
+        assertThat(growing).exists();
+    }
+
+    private static final class InMemoryArchive implements LogArchive {
+        private final Map<String, Path> stored = new ConcurrentHashMap<>();
+
+        @Override
+        public void store(String name, Path localFile) {
+            try {
+                stored.put(
+                        name,
+                        Files.copy(
+                                localFile, Files.createTempDirectory("archive").resolve(name)));
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public Optional<StoredLog> find(String name) {
+            return Optional.ofNullable(stored.get(name)).flatMap(LocalLog::find);
+        }
+
+        @Override
+        public int removeExpired() {
+            return 0;
+        }
+    }
+}
