@@ -70,8 +70,12 @@ class ArchitectureTest {
             .resideInAnyPackage("org.apache.spark..");
 
     @ArchTest
-    static final ArchRule icebergStaysBehindTheLake =
-            noClasses().should().dependOnClassesThat().resideInAnyPackage("org.apache.iceberg..");
+    static final ArchRule icebergStaysInItsAdapter = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".lake")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.iceberg..");
 
     @ArchTest
     static final ArchRule hadoopStaysInItsAdapter = noClasses()
@@ -80,6 +84,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.hadoop..");
+
+    @ArchTest
+    static final ArchRule datesKnowNoFramework = classes()
+            .that()
+            .resideInAPackage(ROOT + ".dates")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", ROOT + ".dates");
 
     @ArchTest
     static final ArchRule logsKnowNoFramework = classes()

@@ -1,38 +1,25 @@
 package dev.lolbatch.job;
 
-import dev.lolbatch.lake.LakeWatermarks;
+import dev.lolbatch.lake.LakeCompleteness;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which dates are complete in the newest state of the lake's table: by the watermarks that ingest commits together with files
- * and offsets, so that what they say holds for the snapshot of the same commit. A lake without them has no complete date.
- *
- * @param watermarks of each topic that the lake holds
- * @param grace how long after the end of a date (UTC) the lake must hold every partition; the time for late records
+ * Which dates are complete in the newest state of the lake's table: what the watermarks say that ingest commits together with
+ * files holds for the snapshot of the same commit.
  */
-record Completeness(List<LakeWatermarks> watermarks, Duration grace) {
-    Completeness {
-        watermarks = List.copyOf(watermarks);
-    }
-
+record Completeness(LakeCompleteness lake) {
     /** @param tableProperties those of the metadata that the snapshot is the newest of */
     static Completeness of(Set<String> topics, Map<String, String> tableProperties, Duration grace) {
-        return new Completeness(
-                topics.stream()
-                        .map(topic -> LakeWatermarks.of(topic, tableProperties))
-                        .toList(),
-                grace);
+        return new Completeness(LakeCompleteness.of(topics, tableProperties, grace));
     }
 
     boolean isComplete(LocalDate date) {
-        return !watermarks.isEmpty() && watermarks.stream().allMatch(topic -> topic.isComplete(date, grace));
+        return lake.isComplete(date);
     }
 
     /** @throws JobFailure when one of the dates is not complete; it names all of them */
@@ -51,16 +38,9 @@ record Completeness(List<LakeWatermarks> watermarks, Duration grace) {
     }
 
     private String held() {
-        return lowest().map(until -> "it holds every partition until " + until + ", and should until "
-                        + grace.toSeconds() + " s after the date's end")
+        return lake.until()
+                .map(until -> "it holds every partition until " + until + ", and should until "
+                        + lake.grace().toSeconds() + " s after the date's end")
                 .orElse("it does not say until when it holds every partition");
-    }
-
-    private Optional<Instant> lowest() {
-        List<Optional<Instant>> lowest =
-                watermarks.stream().map(LakeWatermarks::lowest).toList();
-        return lowest.stream().allMatch(Optional::isPresent)
-                ? lowest.stream().map(Optional::get).min(Instant::compareTo)
-                : Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import dev.lolbatch.lake.LakeCompleteness;
 import dev.lolbatch.lake.LakeSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +17,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Snapshot;
@@ -38,8 +38,6 @@ final class LakeSnapshot {
     static final String CATALOG = "lake";
     private static final String TABLE = CATALOG + "." + LakeSchema.TABLE;
     private static final String MATCH_ID = "match_id";
-    /** Properties of this form hold a partition's next offset. */
-    private static final String OFFSET_PROPERTY = "ingest\\.offset\\.(.+)\\.\\d+";
 
     private final SparkSession spark;
     private final Table table;
@@ -130,7 +128,7 @@ final class LakeSnapshot {
 
     /** The Kafka topic that all rows come from; empty when the lake does not say, or names several. */
     Optional<String> topic() {
-        Set<String> topics = topics(properties.orElseGet(table::properties));
+        Set<String> topics = LakeCompleteness.topics(properties.orElseGet(table::properties));
         return topics.size() == 1 ? Optional.of(topics.iterator().next()) : Optional.empty();
     }
 
@@ -141,17 +139,7 @@ final class LakeSnapshot {
      * @param grace time for late records
      */
     Optional<Completeness> completeness(Duration grace) {
-        return properties.map(known -> Completeness.of(topics(known), known, grace));
-    }
-
-    private static Set<String> topics(Map<String, String> properties) {
-        Set<String> topics = new TreeSet<>();
-        for (String property : properties.keySet()) {
-            if (property.matches(OFFSET_PROPERTY)) {
-                topics.add(property.replaceFirst(OFFSET_PROPERTY, "$1"));
-            }
-        }
-        return topics;
+        return properties.map(known -> Completeness.of(LakeCompleteness.topics(known), known, grace));
     }
 
     /**

@@ -30,6 +30,13 @@ public interface EtlConfig {
     @WithDefault("10S")
     Duration lakeTimeout();
 
+    /**
+     * How long after the end of a date (UTC) the lake must hold every partition of the topic for the date to be complete: the time
+     * for late records. Longer: more of them are in, and dates are complete that much later.
+     */
+    @WithDefault("10M")
+    Duration completeGrace();
+
     Runs runs();
 
     Events events();

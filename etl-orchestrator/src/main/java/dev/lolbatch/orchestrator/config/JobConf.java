@@ -24,6 +24,7 @@ record JobConf(EtlConfig etl, LakeSettings lake, List<String> contactPoints, Str
         conf.put("spark.cassandra.connection.localDC", datacenter);
         etl.cassandra().username().ifPresent(name -> conf.put("spark.cassandra.auth.username", name));
         etl.cassandra().password().ifPresent(password -> conf.put("spark.cassandra.auth.password", password));
+        conf.put("spark.lolbatch.complete.grace", etl.completeGrace().toSeconds() + "s");
         conf.put("spark.lolbatch.keyspace", etl.cassandra().keyspace());
         conf.put("spark.lolbatch.replication", etl.cassandra().replication());
         conf.putAll(etl.spark().conf());

@@ -3,6 +3,9 @@ package dev.lolbatch.orchestrator.config;
 import dev.lolbatch.cql.Replication;
 import dev.lolbatch.cql.SchemaSettings;
 import dev.lolbatch.lake.LakeSettings;
+import dev.lolbatch.orchestrator.dates.DatesService;
+import dev.lolbatch.orchestrator.dates.LakeFacts;
+import dev.lolbatch.orchestrator.dates.PublishedDates;
 import dev.lolbatch.orchestrator.events.EventFeed;
 import dev.lolbatch.orchestrator.events.EventLog;
 import dev.lolbatch.orchestrator.events.FeedSettings;
@@ -74,7 +77,7 @@ final class Wiring {
     @Produces
     @Singleton
     BoundedLake boundedLake(LakeSettings settings, EtlConfig etl) {
-        return new BoundedLake(settings, etl.lakeTimeout());
+        return new BoundedLake(settings, etl.lakeTimeout(), etl.completeGrace());
     }
 
     void close(@Disposes BoundedLake lake) {
@@ -203,6 +206,12 @@ final class Wiring {
 
     void close(@Disposes EventFeed feed) {
         feed.close();
+    }
+
+    @Produces
+    @Singleton
+    DatesService dates(LakeFacts lake, PublishedDates published) {
+        return new DatesService(lake, published);
     }
 
     @Produces

@@ -72,6 +72,45 @@ final class Parameters {
         }
     }
 
+    /** One of an enum's names, in upper or lower case. */
+    static <E extends Enum<E>> Optional<E> oneOf(String name, List<String> values, Class<E> type) {
+        return single(name, values).map(text -> Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> invalid(
+                        name,
+                        text,
+                        "there is no such " + name + "; use one of " + Arrays.toString(type.getEnumConstants()))));
+    }
+
+    /** Both ends belong to it. */
+    record Range(Optional<LocalDate> from, Optional<LocalDate> to) {}
+
+    static Range range(String fromName, List<String> from, String toName, List<String> to) {
+        Range range = new Range(date(fromName, from), date(toName, to));
+        if (range.from().isPresent()
+                && range.to().isPresent()
+                && range.from().get().isAfter(range.to().get())) {
+            throw invalid(
+                    fromName,
+                    range.from().get().toString(),
+                    "it is after " + toName + "=" + range.to().get() + "; swap them");
+        }
+        return range;
+    }
+
+    static void absent(String name, List<String> values, String reason) {
+        if (!values.isEmpty()) {
+            throw invalid(name, String.join(", ", values), reason + "; leave one of them out");
+        }
+    }
+
+    static LocalDate required(String name, Optional<LocalDate> value, String companion) {
+        return value.orElseThrow(() -> new OrchestratorException(
+                ErrorCode.INVALID_PARAMETER,
+                "Cannot read parameter " + companion + ": it goes with " + name + ", which is missing; give both"));
+    }
+
     /** In upper or lower case. */
     static Optional<RunState.Name> state(String name, List<String> values) {
         return single(name, values).map(text -> Arrays.stream(RunState.Name.values())

@@ -1,6 +1,10 @@
 package dev.lolbatch.orchestrator.http;
 
+import dev.lolbatch.orchestrator.dates.DatesService;
+import dev.lolbatch.orchestrator.dates.Selection;
 import dev.lolbatch.orchestrator.logs.StoredLog;
+import dev.lolbatch.orchestrator.problem.ErrorCode;
+import dev.lolbatch.orchestrator.problem.OrchestratorException;
 import dev.lolbatch.orchestrator.run.Origin;
 import dev.lolbatch.orchestrator.run.Run;
 import dev.lolbatch.orchestrator.run.RunQuery;
@@ -21,6 +25,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -46,15 +51,22 @@ final class RunsResource {
     private static final String PROBLEM = Problem.MEDIA_TYPE;
 
     private final RunService runs;
+    private final DatesService dates;
     private final Clock clock;
 
-    RunsResource(RunService runs, Clock clock) {
+    RunsResource(RunService runs, DatesService dates, Clock clock) {
         this.runs = runs;
+        this.dates = dates;
         this.clock = clock;
     }
 
     static String path(String runId) {
         return "/etl/runs/" + runId;
+    }
+
+    /** Path of the run that a job belongs to; empty for a job that no orchestrator has started. */
+    static Optional<String> pathOfJob(String jobId) {
+        return Run.ofJob(jobId).map(run -> path(run.value()));
     }
 
     /**
@@ -67,7 +79,9 @@ final class RunsResource {
     record Runs(List<RunView> runs, Optional<String> nextCursor) {}
 
     @POST
-    @Operation(operationId = "requestRun", summary = "Request a run of the batch job for one match date")
+    @Operation(
+            operationId = "requestRun",
+            summary = "Request a run of the batch job for a match date, or for a range of them")
     @APIResponse(
             responseCode = "202",
             description = "Accepted; the run is stored and waits for its turn",
@@ -103,6 +117,24 @@ final class RunsResource {
                             description = "Match date in UTC, 2026-01-13 or 2026/01/13; today when absent",
                             schema = @Schema(type = SchemaType.STRING, examples = "2026-01-13"))
                     List<String> date,
+            @QueryParam("from")
+                    @Parameter(
+                            description =
+                                    "With to, instead of date: one run over the lake's dates from one to the other",
+                            schema = @Schema(type = SchemaType.STRING, examples = "2026-01-01"))
+                    List<String> from,
+            @QueryParam("to")
+                    @Parameter(
+                            description = "Last match date of the range",
+                            schema = @Schema(type = SchemaType.STRING, examples = "2026-01-31"))
+                    List<String> to,
+            @QueryParam("select")
+                    @Parameter(
+                            description =
+                                    "Which dates of the range: all (default), missing (nothing is published), or stale"
+                                            + " (missing, or rows have come since)",
+                            schema = @Schema(type = SchemaType.STRING, examples = "stale"))
+                    List<String> select,
             @HeaderParam("Idempotency-Key")
                     @Parameter(
                             description =
@@ -110,12 +142,40 @@ final class RunsResource {
                                             + " key, within a day, is answered with the same run",
                             schema = @Schema(type = SchemaType.STRING, examples = "3f2c8a51-daily"))
                     List<String> idempotencyKey) {
-        LocalDate day = Parameters.date("date", date).orElseGet(() -> LocalDate.now(clock));
+        Optional<String> key = Parameters.idempotencyKey(idempotencyKey);
         Run run = runs.request(
-                new RunRequest(List.of(day), Origin.REQUEST, "date=" + day, Parameters.idempotencyKey(idempotencyKey)));
+                from.isEmpty() && to.isEmpty() ? ofDate(date, select, key) : ofRange(date, from, to, select, key));
         return Response.accepted(RunView.of(run, runs.place(run), Optional.empty()))
                 .location(URI.create(path(run.id().value())))
                 .build();
+    }
+
+    private RunRequest ofDate(List<String> date, List<String> select, Optional<String> key) {
+        Parameters.absent("select", select, "it goes with from and to");
+        LocalDate day = Parameters.date("date", date).orElseGet(() -> LocalDate.now(clock));
+        return new RunRequest(List.of(day), Origin.REQUEST, "date=" + day, key);
+    }
+
+    private RunRequest ofRange(
+            List<String> date, List<String> from, List<String> to, List<String> select, Optional<String> key) {
+        Parameters.absent("date", date, "it does not go with from and to");
+        Parameters.Range range = Parameters.range("from", from, "to", to);
+        LocalDate first = Parameters.required("from", range.from(), "to");
+        LocalDate last = Parameters.required("to", range.to(), "from");
+        Selection selection =
+                Parameters.oneOf("select", select, Selection.class).orElse(Selection.ALL);
+        List<LocalDate> days = dates.select(first, last, selection);
+        if (days.isEmpty()) {
+            throw new OrchestratorException(
+                    ErrorCode.NO_MATCHES,
+                    "Cannot run from " + first + " to " + last + ": "
+                            + (selection == Selection.ALL
+                                    ? "the lake holds no matches of these dates; wait for ingest-service or choose others"
+                                    : "none of the lake's dates is "
+                                            + selection.name().toLowerCase(Locale.ROOT) + "; there is nothing to do"));
+        }
+        String words = "from=" + first + " to=" + last + " select=" + selection;
+        return new RunRequest(days, Origin.REQUEST, words, key);
     }
 
     @GET

@@ -70,7 +70,8 @@ final class BoundedCalls implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private OrchestratorException unavailable(String reason, Throwable cause) {
+    /** That it cannot be reached, for a reason in words. */
+    OrchestratorException unavailable(String reason, Throwable cause) {
         return OrchestratorException.temporary(
                 ErrorCode.LAKE_UNAVAILABLE,
                 RETRY_AFTER,

@@ -107,6 +107,12 @@ public record Run(
         return attempt <= 1 ? id.value() : id.value() + "-" + attempt;
     }
 
+    /** The run that a job belongs to; empty for a job that was started by other means. */
+    public static Optional<RunId> ofJob(String jobId) {
+        String run = jobId.replaceFirst("(-[0-9a-f]{6})-\\d+$", "$1");
+        return RunId.isOne(run) ? Optional.of(new RunId(run)) : Optional.empty();
+    }
+
     /** The job of the last attempt; that of the first before there is one. */
     public String jobId() {
         return jobId(attempts.size());

@@ -44,6 +44,7 @@ class ConfigTest {
         assertThat(etl.runs().queueCapacity()).isEqualTo(100);
         assertThat(etl.runs().pollInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(etl.runs().stopGrace()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(etl.completeGrace()).isEqualTo(Duration.ofMinutes(10));
         assertThat(etl.runs().lease()).isEqualTo(Duration.ofSeconds(15));
         assertThat(etl.runs().jobSilence()).isEqualTo(Duration.ofMinutes(2));
         assertThat(etl.runs().maxAttempts()).isEqualTo(3);
@@ -81,6 +82,7 @@ class ConfigTest {
                 "etl.spark.driver-memory", "2g",
                 "etl.cassandra.keyspace", "games",
                 "etl.cassandra.replication", "NetworkTopologyStrategy:dc1=3"));
+        values.put("etl.complete-grace", "25M");
         values.put("etl.runs.lease", "40S");
         values.put("etl.runs.job-silence", "9M");
         values.put("etl.runs.max-attempts", "7");
@@ -115,6 +117,7 @@ class ConfigTest {
         assertThat(etl.runs().queueCapacity()).isEqualTo(5);
         assertThat(etl.runs().pollInterval()).isEqualTo(Duration.ofMillis(100));
         assertThat(etl.runs().stopGrace()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(etl.completeGrace()).isEqualTo(Duration.ofMinutes(25));
         assertThat(etl.runs().lease()).isEqualTo(Duration.ofSeconds(40));
         assertThat(etl.runs().jobSilence()).isEqualTo(Duration.ofMinutes(9));
         assertThat(etl.runs().maxAttempts()).isEqualTo(7);
@@ -170,6 +173,7 @@ class ConfigTest {
                         Map.entry("spark.cassandra.connection.host", "c1,c2"),
                         Map.entry("spark.cassandra.connection.port", "9043"),
                         Map.entry("spark.cassandra.connection.localDC", "dc1"),
+                        Map.entry("spark.lolbatch.complete.grace", "600s"),
                         Map.entry("spark.lolbatch.keyspace", "lol_data"),
                         Map.entry("spark.lolbatch.replication", "SimpleStrategy:1"),
                         Map.entry("spark.sql.shuffle.partitions", "4"))));

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
@@ -46,6 +47,22 @@ public final class LakeFixture {
                     .withRecordCount(1)
                     .build();
             table.newAppend().appendFile(file).commit();
+        }
+    }
+
+    /** The same for so many dates in one commit, with a number in the files' names and so many rows in each. */
+    public static void register(LakeSettings settings, LocalDate first, int days, int number, long rows) {
+        try (Lake lake = Lake.open(settings)) {
+            AppendFiles append = lake.createTableIfAbsent().newAppend();
+            first.datesUntil(first.plusDays(days))
+                    .forEach(date -> append.appendFile(DataFiles.builder(LakeSchema.SPEC)
+                            .withPartition(partition(date))
+                            .withPath(settings.location() + "/" + date + "-" + number + ".parquet")
+                            .withFormat(FileFormat.PARQUET)
+                            .withFileSizeInBytes(1)
+                            .withRecordCount(rows)
+                            .build()));
+            append.commit();
         }
     }
 

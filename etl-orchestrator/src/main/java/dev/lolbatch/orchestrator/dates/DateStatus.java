@@ -1,0 +1,27 @@
+package dev.lolbatch.orchestrator.dates;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** A match date of the lake, and how what is published of it stands to that. */
+public record DateStatus(LocalDate date, LakeDate lake, boolean isComplete, Optional<PublishedDate> published) {
+    /** How what is published stands to the lake. */
+    public enum State {
+        /** Everything that the lake has is in the view. */
+        FRESH,
+        /** Rows have come since. */
+        STALE,
+        /** Nothing is published of the date. */
+        MISSING
+    }
+
+    /** By the number of rows: the lake only grows, and compaction keeps its rows, so that new ones change the number. */
+    public State state() {
+        if (published.isEmpty()) {
+            return State.MISSING;
+        }
+        boolean isAllIn = published.get().rowsRead().isPresent()
+                && published.get().rowsRead().getAsLong() == lake.rows();
+        return isAllIn ? State.FRESH : State.STALE;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.lolbatch.orchestrator.dates;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** Tells of the lake's dates what is published of them. */
+public final class DatesService {
+    private final LakeFacts lake;
+    private final PublishedDates published;
+
+    public DatesService(LakeFacts lake, PublishedDates published) {
+        this.lake = lake;
+        this.published = published;
+    }
+
+    /**
+     * Dates of one state of the lake.
+     *
+     * @param snapshotId the lake's newest snapshot; empty when it is empty
+     * @param dates ascending
+     */
+    public record Dates(OptionalLong snapshotId, List<DateStatus> dates) {}
+
+    /** The dates that the lake has from one to the other, both included. Blocks. */
+    public Dates list(LocalDate from, LocalDate to) {
+        LakeState state = lake.state();
+        NavigableMap<LocalDate, LakeDate> range =
+                from.isAfter(to) ? new TreeMap<>() : state.dates().subMap(from, true, to, true);
+        Map<LocalDate, PublishedDate> views = published.of(range.keySet());
+        List<DateStatus> dates = range.entrySet().stream()
+                .map(entry -> new DateStatus(
+                        entry.getKey(),
+                        entry.getValue(),
+                        state.completeness().test(entry.getKey()),
+                        Optional.ofNullable(views.get(entry.getKey()))))
+                .toList();
+        return new Dates(state.snapshotId(), dates);
+    }
+
+    /** Which of them to run, ascending. Blocks. */
+    public List<LocalDate> select(LocalDate from, LocalDate to, Selection selection) {
+        return list(from, to).dates().stream()
+                .filter(date -> selection.includes(date.state()))
+                .map(DateStatus::date)
+                .toList();
+    }
+}
