@@ -43,6 +43,7 @@ class ServiceIT {
         assertThat(links.values())
                 .containsExactlyInAnyOrder(
                         "/etl/runs",
+                        "/etl/dates",
                         "/etl/events",
                         "/stats/champions",
                         "/stats/positions",
@@ -127,6 +128,7 @@ class ServiceIT {
         assertThat(paths.keySet())
                 .containsExactlyInAnyOrder(
                         "/",
+                        "/etl/dates",
                         "/etl/events",
                         "/etl/runs",
                         "/etl/runs/{id}",
