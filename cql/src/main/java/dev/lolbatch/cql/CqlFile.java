@@ -36,7 +36,8 @@ record CqlFile(String name, String text) {
             "009_job_dates_complete.cql",
             "010_participant_date_index.cql",
             "011_run_control.cql",
-            "012_events.cql");
+            "012_events.cql",
+            "013_schedules.cql");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z_:]+)}");
 

@@ -57,8 +57,11 @@ class SchemaMigrationIT {
                 .containsExactly(
                         "active_views",
                         "champion_stats",
+                        "etl_active",
                         "etl_events",
+                        "etl_idempotency",
                         "etl_runs",
+                        "etl_schedules",
                         "fencing_tokens",
                         "history_dates",
                         "job_dates",

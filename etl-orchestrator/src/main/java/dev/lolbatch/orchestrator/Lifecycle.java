@@ -2,8 +2,10 @@ package dev.lolbatch.orchestrator;
 
 import dev.lolbatch.cql.SchemaException;
 import dev.lolbatch.orchestrator.cassandra.Cassandra;
+import dev.lolbatch.orchestrator.config.EtlConfig;
 import dev.lolbatch.orchestrator.problem.OrchestratorException;
 import dev.lolbatch.orchestrator.run.RunService;
+import dev.lolbatch.orchestrator.schedule.ScheduleLoop;
 import dev.lolbatch.orchestrator.spark.SparkSettings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -26,13 +28,17 @@ public final class Lifecycle {
     private final Cassandra cassandra;
     private final RunService runs;
     private final SparkSettings spark;
+    private final ScheduleLoop schedule;
+    private final EtlConfig etl;
     private final Thread starter = new Thread(this::start, "start");
     private volatile Optional<String> waitsFor = Optional.of("the start has not begun");
 
-    Lifecycle(Cassandra cassandra, RunService runs, SparkSettings spark) {
+    Lifecycle(Cassandra cassandra, RunService runs, SparkSettings spark, ScheduleLoop schedule, EtlConfig etl) {
         this.cassandra = cassandra;
         this.runs = runs;
         this.spark = spark;
+        this.schedule = schedule;
+        this.etl = etl;
     }
 
     /** Why no requests are accepted yet; empty once they are. */
@@ -46,6 +52,7 @@ public final class Lifecycle {
         });
         spark.cautions().forEach(caution -> LOG.warn("Jobs may not find everything: reason={}", caution));
         starter.start();
+        schedule.start(etl.schedule().checkInterval());
     }
 
     void onStop(@Observes ShutdownEvent event) throws InterruptedException {

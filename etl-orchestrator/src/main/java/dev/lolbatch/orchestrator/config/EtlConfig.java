@@ -45,6 +45,32 @@ public interface EtlConfig {
 
     Cassandra cassandra();
 
+    Schedule schedule();
+
+    /** Runs that nobody has to ask for; off unless they are given a time. Of several replicas one does each. */
+    interface Schedule {
+        /**
+         * When to run yesterday, and what is missing or stale of the days before it: a cron expression of five fields, in UTC, such
+         * as 30 0 * * *. A time that was missed, since no orchestrator was up, is kept at the next start.
+         */
+        Optional<String> daily();
+
+        /** When to run today as far as it has come, such as 5 * * * *. */
+        Optional<String> hourly();
+
+        /** How many days the daily schedule looks back. */
+        @WithDefault("7")
+        int catchUpDays();
+
+        /** Whether a date waits until all of it is in the lake, etl.complete-grace after its end. Today never is. */
+        @WithDefault("false")
+        boolean requireComplete();
+
+        /** How often it is looked whether a schedule is due, or a date that was waited for is complete. */
+        @WithDefault("20S")
+        Duration checkInterval();
+    }
+
     /** Limits of running. */
     interface Runs {
         /** Number of jobs that run at once, of all replicas together. On local[*] each of them takes all cores. */

@@ -31,6 +31,10 @@ import dev.lolbatch.orchestrator.run.RunService;
 import dev.lolbatch.orchestrator.run.RunSettings;
 import dev.lolbatch.orchestrator.run.RunStore;
 import dev.lolbatch.orchestrator.run.SupervisorListener;
+import dev.lolbatch.orchestrator.schedule.ScheduleLoop;
+import dev.lolbatch.orchestrator.schedule.ScheduleSettings;
+import dev.lolbatch.orchestrator.schedule.ScheduleStore;
+import dev.lolbatch.orchestrator.schedule.Scheduler;
 import dev.lolbatch.orchestrator.spark.JobJar;
 import dev.lolbatch.orchestrator.spark.Resources;
 import dev.lolbatch.orchestrator.spark.SparkJobLauncher;
@@ -212,6 +216,28 @@ final class Wiring {
     @Singleton
     DatesService dates(LakeFacts lake, PublishedDates published) {
         return new DatesService(lake, published);
+    }
+
+    @Produces
+    @Singleton
+    Scheduler scheduler(EtlConfig etl, ScheduleStore store, DatesService dates, RunService runs, Clock clock) {
+        EtlConfig.Schedule schedule = etl.schedule();
+        ScheduleSettings settings = new ScheduleSettings(
+                schedule.daily(),
+                schedule.hourly(),
+                schedule.catchUpDays(),
+                schedule.requireComplete() ? Scheduler.Waiting.UNTIL_COMPLETE : Scheduler.Waiting.FOR_NOTHING);
+        return new Scheduler(settings, store, dates, runs::request, clock);
+    }
+
+    @Produces
+    @Singleton
+    ScheduleLoop scheduleLoop(Scheduler scheduler, RunService runs) {
+        return new ScheduleLoop(scheduler, runs::isOpen);
+    }
+
+    void close(@Disposes ScheduleLoop loop) {
+        loop.close();
     }
 
     @Produces

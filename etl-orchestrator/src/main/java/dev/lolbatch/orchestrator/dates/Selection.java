@@ -9,7 +9,8 @@ public enum Selection {
     /** Those too of which rows have come since. */
     STALE;
 
-    boolean includes(DateStatus.State state) {
+    /** Whether a date in this state is one of them. */
+    public boolean includes(DateStatus.State state) {
         return switch (this) {
             case ALL -> true;
             case MISSING -> state == DateStatus.State.MISSING;

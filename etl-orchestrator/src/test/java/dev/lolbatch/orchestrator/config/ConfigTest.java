@@ -44,6 +44,11 @@ class ConfigTest {
         assertThat(etl.runs().queueCapacity()).isEqualTo(100);
         assertThat(etl.runs().pollInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(etl.runs().stopGrace()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(etl.schedule().daily()).isEmpty();
+        assertThat(etl.schedule().hourly()).isEmpty();
+        assertThat(etl.schedule().catchUpDays()).isEqualTo(7);
+        assertThat(etl.schedule().requireComplete()).isFalse();
+        assertThat(etl.schedule().checkInterval()).isEqualTo(Duration.ofSeconds(20));
         assertThat(etl.completeGrace()).isEqualTo(Duration.ofMinutes(10));
         assertThat(etl.runs().lease()).isEqualTo(Duration.ofSeconds(15));
         assertThat(etl.runs().jobSilence()).isEqualTo(Duration.ofMinutes(2));
@@ -82,6 +87,11 @@ class ConfigTest {
                 "etl.spark.driver-memory", "2g",
                 "etl.cassandra.keyspace", "games",
                 "etl.cassandra.replication", "NetworkTopologyStrategy:dc1=3"));
+        values.put("etl.schedule.daily", "30 0 * * *");
+        values.put("etl.schedule.hourly", "5 * * * *");
+        values.put("etl.schedule.catch-up-days", "30");
+        values.put("etl.schedule.require-complete", "true");
+        values.put("etl.schedule.check-interval", "5S");
         values.put("etl.complete-grace", "25M");
         values.put("etl.runs.lease", "40S");
         values.put("etl.runs.job-silence", "9M");
@@ -117,6 +127,11 @@ class ConfigTest {
         assertThat(etl.runs().queueCapacity()).isEqualTo(5);
         assertThat(etl.runs().pollInterval()).isEqualTo(Duration.ofMillis(100));
         assertThat(etl.runs().stopGrace()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(etl.schedule().daily()).contains("30 0 * * *");
+        assertThat(etl.schedule().hourly()).contains("5 * * * *");
+        assertThat(etl.schedule().catchUpDays()).isEqualTo(30);
+        assertThat(etl.schedule().requireComplete()).isTrue();
+        assertThat(etl.schedule().checkInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(etl.completeGrace()).isEqualTo(Duration.ofMinutes(25));
         assertThat(etl.runs().lease()).isEqualTo(Duration.ofSeconds(40));
         assertThat(etl.runs().jobSilence()).isEqualTo(Duration.ofMinutes(9));

@@ -1,0 +1,2 @@
+/** Runs that nobody has to ask for. */
+package dev.lolbatch.orchestrator.schedule;
