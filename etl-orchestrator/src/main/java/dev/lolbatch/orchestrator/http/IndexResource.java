@@ -26,6 +26,7 @@ final class IndexResource {
                 "lolbatch etl-orchestrator",
                 new TreeMap<>(Map.of(
                         "runs", "/etl/runs",
+                        "dates", "/etl/dates",
                         "events", "/etl/events",
                         "champions", "/stats/champions",
                         "positions", "/stats/positions",
