@@ -605,7 +605,7 @@ class StatisticsJobIT {
         SubmittedJob job = SubmittedJob.start(folder, conf, "--run-id", "run-1", "--date", DATE);
 
         // Then
-        assertThat(job.exitCode()).isEqualTo(1);
+        assertThat(job.exitCode()).isEqualTo(75);
         assertThat(job.lastLine())
                 .startsWith("Cannot prepare the run with Cassandra at 127.0.0.1:1: ")
                 .endsWith("; check that it is up and spark.cassandra.connection.* are right, then run again");
@@ -627,7 +627,7 @@ class StatisticsJobIT {
 
         // Then
         try {
-            assertThat(job.exitCode()).as(job.log()).isEqualTo(1);
+            assertThat(job.exitCode()).as(job.log()).isEqualTo(75);
             assertThat(job.lastLine())
                     .startsWith("Cannot ")
                     .contains(" with Cassandra at 127.0.0.1:")
