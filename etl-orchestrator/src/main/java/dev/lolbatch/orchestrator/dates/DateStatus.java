@@ -20,8 +20,9 @@ public record DateStatus(LocalDate date, LakeDate lake, boolean isComplete, Opti
         if (published.isEmpty()) {
             return State.MISSING;
         }
+        // More than the lake had, when it has grown and was published again while it was asked.
         boolean isAllIn = published.get().rowsRead().isPresent()
-                && published.get().rowsRead().getAsLong() == lake.rows();
+                && published.get().rowsRead().getAsLong() >= lake.rows();
         return isAllIn ? State.FRESH : State.STALE;
     }
 }

@@ -55,6 +55,15 @@ class DatesServiceTest {
     }
 
     @Test
+    void aViewThatWasPublishedWhileTheLakeWasAskedIsNotStale() {
+        // When
+        lake.put(DAY, new LakeDate(90, 1, 900));
+
+        // Then
+        assertThat(dates.list(DAY, DAY).dates()).extracting(DateStatus::state).containsExactly(DateStatus.State.FRESH);
+    }
+
+    @Test
     void aRangeHasBothItsEndsAndOnlyTheLakesDates() {
         assertThat(dates.list(DAY.plusDays(1), DAY.plusDays(2)).dates())
                 .extracting(DateStatus::date)
