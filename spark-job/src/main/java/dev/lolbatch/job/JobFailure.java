@@ -28,7 +28,12 @@ final class JobFailure extends RuntimeException {
         return new JobFailure(sentence(action, reason(cause), remedy), cause, false);
     }
 
-    /** The like, of a failure that may be gone later. */
+    /** A failure that may be gone later. */
+    static JobFailure temporary(String action, String reason, String remedy) {
+        return new JobFailure(sentence(action, reason, remedy), null, true);
+    }
+
+    /** The like, of a cause. */
     static JobFailure temporary(String action, Throwable cause, String remedy) {
         return new JobFailure(sentence(action, reason(cause), remedy), cause, true);
     }

@@ -40,7 +40,7 @@ final class PublishPermit {
 
     /** Why a run without its permit goes no further. */
     static JobFailure taken(String action) {
-        return JobFailure.of(
+        return JobFailure.temporary(
                 action, "the orchestrator has given the run up and taken its permit away", "see the run there");
     }
 }

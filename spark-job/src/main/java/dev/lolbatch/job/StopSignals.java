@@ -33,7 +33,9 @@ final class StopSignals {
     }
 
     private Object stop(String signal, int exitCode) {
-        stop(JobFailure.of("finish the run", "it was stopped by " + signal, "start it again if wanted"), exitCode);
+        stop(
+                JobFailure.temporary("finish the run", "it was stopped by " + signal, "start it again if wanted"),
+                exitCode);
         return true;
     }
 

@@ -28,7 +28,10 @@ final class CassandraJobRecords implements JobRecords {
         Row row = cassandra
                 .execute(SimpleStatement.newInstance(select, jobId).setConsistencyLevel(ConsistencyLevel.LOCAL_QUORUM))
                 .one();
-        return Optional.ofNullable(row).map(CassandraJobRecords::record);
+        // A job whose first write was lost may have made later ones: it has not said that it runs.
+        return Optional.ofNullable(row)
+                .filter(found -> !found.isNull("state") && !found.isNull("started_at"))
+                .map(CassandraJobRecords::record);
     }
 
     private static JobRecord record(Row row) {

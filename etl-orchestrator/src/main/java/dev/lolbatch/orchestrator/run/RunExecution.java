@@ -102,6 +102,7 @@ final class RunExecution {
             publications.permit(jobId);
             return jobId;
         });
+        requireStillOurs(jobId);
         Job job;
         try {
             job = launcher.launch(new JobOrder(jobId, left));
@@ -109,6 +110,21 @@ final class RunExecution {
             return Optional.of(conclude(jobId, run -> notLaunched(run, e)));
         }
         return Optional.of(watch(jobId, job));
+    }
+
+    /**
+     * Asked after the permit was given: whoever takes a run over says so first, and takes the permit after that. So a replica that
+     * was paused before it gave the permit finds that it is not to, and one that still owns the run now has it taken in time.
+     */
+    private void requireStillOurs(String jobId) throws InterruptedException {
+        Run run = persist(() -> moves.find(id));
+        if (!run.owner().equals(Optional.of(self.id())) || !run.jobId().equals(jobId)) {
+            persist(() -> {
+                publications.forbid(jobId);
+                return jobId;
+            });
+            throw new LostRunException(id);
+        }
     }
 
     /** Dates that no earlier attempt has published; all of them where there are none, since something else has failed then. */

@@ -101,7 +101,9 @@ public final class RunService {
         }
         // Asked first, since it costs less than the lake.
         admission.check(id, request);
-        requireRows(request.dates());
+        if (request.dates().size() == 1) {
+            requireRows(request.dates());
+        }
         Run run = moves.insert(admission.claim(id, request));
         supervisor.wakeUp();
         return run;
@@ -118,6 +120,7 @@ public final class RunService {
         return bound.run();
     }
 
+    /** Of one date: several have just come from the lake. */
     private void requireRows(List<LocalDate> dates) {
         for (LocalDate date : dates) {
             if (!ports.lake().hasRows(date)) {

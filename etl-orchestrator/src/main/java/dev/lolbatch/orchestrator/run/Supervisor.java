@@ -182,8 +182,9 @@ final class Supervisor {
 
     /** Stores a run whose claim was made by somebody who may have died before they could. */
     private void complete(Claim claim) {
-        if (stored.add(claim.run())) {
+        if (!stored.contains(claim.run())) {
             moves.tell(moves.insert(claim));
+            stored.add(claim.run());
         }
     }
 
@@ -207,17 +208,22 @@ final class Supervisor {
             return;
         }
         // Asked again: one that has just ended here may have given the claim back after it was looked at.
-        if (active.read().claim(run).filter(claim -> claim.isOwnedBy(self)).isEmpty()) {
+        Optional<Claim> claim = active.read().claim(run).filter(one -> one.isOwnedBy(self));
+        if (claim.isEmpty()) {
             return;
         }
         RunExecution execution = executions.apply(run);
-        Thread thread = threads.newThread(() -> execute(run, execution));
+        Thread thread = threads.newThread(() -> execute(claim.get(), execution));
         executing.put(run, new Executing(execution, thread));
         thread.start();
     }
 
-    private void execute(RunId run, RunExecution execution) {
+    private void execute(Claim claim, RunExecution execution) {
+        RunId run = claim.run();
+        boolean isDone = false;
         try {
+            // Whoever made the claim may have died before they stored the run.
+            var unused = moves.insert(claim);
             Optional<Conclusion> conclusion = execution.run();
             moves.tell(moves.find(run));
             listener.concluded(run, conclusion);
@@ -226,8 +232,7 @@ final class Supervisor {
             } else {
                 release(run);
             }
-            executing.remove(run);
-            wakeUp();
+            isDone = true;
         } catch (LostRunException e) {
             LOG.warn(e.getMessage());
         } catch (InterruptedException e) {
@@ -237,6 +242,9 @@ final class Supervisor {
             LOG.error("Run is left active, another look settles it: run_id={}", run, e);
         } finally {
             executing.remove(run);
+            if (isDone) {
+                wakeUp();
+            }
         }
     }
 

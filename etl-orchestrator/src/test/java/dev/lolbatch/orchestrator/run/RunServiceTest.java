@@ -191,6 +191,21 @@ class RunServiceTest {
     }
 
     @Test
+    void aClaimWhoseRunWasNeverStoredIsARunAllTheSame() {
+        // Given one that a replica had taken when it died, and whoever asked for it before they stored it
+        RunId id = RunId.of(World.NOW, 7);
+        Replica dead = world.newReplica("node-9");
+        ActiveRuns before = world.active.read();
+        Claim claim = Claim.waiting(id, List.of(DAY), Origin.REQUEST).ownedBy(dead);
+
+        // When
+        assertThat(world.active.replace(before, before.with(claim))).isTrue();
+
+        // Then
+        awaitLaunch(id.value());
+    }
+
+    @Test
     void ofManyAtOnceForOneDateExactlyOneBecomesARun() throws Exception {
         // Given
         ExecutorService threads = Executors.newFixedThreadPool(20);
