@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 /** What the orchestrator can be told about runs, Spark and Cassandra. Every key can be given as an environment variable. */
 @ConfigMapping(prefix = "etl")
 public interface EtlConfig {
-    /** Folder for what the jobs print, a file per run; created when absent. It is the only state outside of Cassandra. */
+    /** Folder for what the jobs print, a file per run; created when absent. A log goes to the archive when its job has ended. */
     @WithDefault(".lolbatch/logs/runs")
     Path logDir();
 

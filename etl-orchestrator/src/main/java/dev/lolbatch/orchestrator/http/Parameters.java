@@ -113,11 +113,7 @@ final class Parameters {
 
     /** In upper or lower case. */
     static Optional<RunState.Name> state(String name, List<String> values) {
-        return single(name, values).map(text -> Arrays.stream(RunState.Name.values())
-                .filter(state -> state.name().equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(() -> invalid(
-                        name, text, "there is no such state; use one of " + Arrays.toString(RunState.Name.values()))));
+        return oneOf(name, values, RunState.Name.class);
     }
 
     /** The id of a run, as it stands in its path. */

@@ -76,7 +76,7 @@ final class RunExecution {
         if (!run.isActive()) {
             return Optional.empty();
         }
-        return run.state().name() == RunState.Name.QUEUED ? begin() : takeOver();
+        return run.state().name() == RunState.Name.QUEUED ? begin() : takeOver(run);
     }
 
     private Optional<Conclusion> begin() throws InterruptedException {
@@ -138,15 +138,14 @@ final class RunExecution {
         return left.isEmpty() ? run.dates() : left;
     }
 
-    private Optional<Conclusion> takeOver() throws InterruptedException {
-        Optional<String> before = persist(() -> moves.find(id)).owner();
-        Whereabouts whereabouts = launcher.find(persist(() -> moves.find(id)));
+    private Optional<Conclusion> takeOver(Run left) throws InterruptedException {
+        Whereabouts whereabouts = launcher.find(left);
         Run run = persist(() -> moves.takeOver(id, self));
         LOG.warn(
                 "Run is taken over: run_id={} state={} from={} job={}",
                 id,
                 run.state().name(),
-                before.orElse("nobody"),
+                left.owner().orElse("nobody"),
                 whereabouts.getClass().getSimpleName());
         String jobId = run.jobId();
         if (whereabouts instanceof Whereabouts.Here here) {
