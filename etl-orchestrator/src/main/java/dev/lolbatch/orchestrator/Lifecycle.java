@@ -3,6 +3,7 @@ package dev.lolbatch.orchestrator;
 import dev.lolbatch.cql.SchemaException;
 import dev.lolbatch.orchestrator.cassandra.Cassandra;
 import dev.lolbatch.orchestrator.config.EtlConfig;
+import dev.lolbatch.orchestrator.logs.KeptLogs;
 import dev.lolbatch.orchestrator.problem.OrchestratorException;
 import dev.lolbatch.orchestrator.run.RunService;
 import dev.lolbatch.orchestrator.schedule.ScheduleLoop;
@@ -27,15 +28,23 @@ public final class Lifecycle {
 
     private final Cassandra cassandra;
     private final RunService runs;
+    private final KeptLogs logs;
     private final SparkSettings spark;
     private final ScheduleLoop schedule;
     private final EtlConfig etl;
     private final Thread starter = new Thread(this::start, "start");
     private volatile Optional<String> waitsFor = Optional.of("the start has not begun");
 
-    Lifecycle(Cassandra cassandra, RunService runs, SparkSettings spark, ScheduleLoop schedule, EtlConfig etl) {
+    Lifecycle(
+            Cassandra cassandra,
+            RunService runs,
+            KeptLogs logs,
+            SparkSettings spark,
+            ScheduleLoop schedule,
+            EtlConfig etl) {
         this.cassandra = cassandra;
         this.runs = runs;
+        this.logs = logs;
         this.spark = spark;
         this.schedule = schedule;
         this.etl = etl;
@@ -51,6 +60,7 @@ public final class Lifecycle {
             throw new IllegalStateException(fault);
         });
         spark.cautions().forEach(caution -> LOG.warn("Jobs may not find everything: reason={}", caution));
+        logs.start();
         starter.start();
         schedule.start(etl.schedule().checkInterval());
     }
@@ -59,6 +69,7 @@ public final class Lifecycle {
         starter.interrupt();
         starter.join();
         runs.stop();
+        logs.close();
     }
 
     private void start() {

@@ -145,13 +145,7 @@ final class Wiring {
     @Produces
     @Singleton
     KeptLogs keptLogs(EtlConfig etl, LogArchive archive) {
-        KeptLogs logs = new KeptLogs(etl.logDir().toAbsolutePath(), archive);
-        logs.start();
-        return logs;
-    }
-
-    void close(@Disposes KeptLogs logs) {
-        logs.close();
+        return new KeptLogs(etl.logDir().toAbsolutePath(), archive);
     }
 
     @Produces

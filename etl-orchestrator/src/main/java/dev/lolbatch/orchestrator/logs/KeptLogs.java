@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +23,14 @@ public final class KeptLogs implements JobLogs, AutoCloseable {
     private static final String SUFFIX = ".log";
     private static final Duration RETRY = Duration.ofSeconds(30);
     private static final Duration SWEEP = Duration.ofHours(1);
+    /** For the logs of a stop: these are all jobs' that have run here. */
+    private static final Duration LAST = Duration.ofSeconds(20);
     /** Longer than a job is silent. */
     private static final Duration ABANDONED = Duration.ofHours(6);
 
     private final Path folder;
     private final LogArchive archive;
-    private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledThreadPoolExecutor keeper = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "logs");
         thread.setDaemon(true);
         return thread;
@@ -38,6 +40,7 @@ public final class KeptLogs implements JobLogs, AutoCloseable {
     public KeptLogs(Path folder, LogArchive archive) {
         this.folder = folder;
         this.archive = archive;
+        keeper.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /** Begins to look for what was left. */
@@ -65,9 +68,17 @@ public final class KeptLogs implements JobLogs, AutoCloseable {
             Files.delete(file);
         } catch (OrchestratorException | IOException e) {
             LOG.warn("Cannot archive log, trying again: job_id={} reason={}", jobId, e.getMessage());
-            var unused = keeper.schedule(() -> store(jobId), RETRY.toSeconds(), TimeUnit.SECONDS);
+            retry(jobId);
         } catch (RuntimeException e) {
             LOG.error("Cannot archive log, it stays here: job_id={} path={}", jobId, file, e);
+        }
+    }
+
+    private void retry(String jobId) {
+        try {
+            var unused = keeper.schedule(() -> store(jobId), RETRY.toSeconds(), TimeUnit.SECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.warn("Log stays here until the next start: job_id={} path={}", jobId, file(jobId), e);
         }
     }
 
@@ -103,8 +114,18 @@ public final class KeptLogs implements JobLogs, AutoCloseable {
         return folder.resolve(jobId + SUFFIX);
     }
 
+    /** Blocks until the logs of the jobs that have just ended are archived; what could not be by then is left in the folder. */
     @Override
     public void close() {
-        keeper.shutdownNow();
+        keeper.shutdown();
+        try {
+            if (!keeper.awaitTermination(LAST.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("Logs could not be archived in time, the next start finds them: folder={}", folder);
+                keeper.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            keeper.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

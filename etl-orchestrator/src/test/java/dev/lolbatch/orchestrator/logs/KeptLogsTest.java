@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,11 +22,15 @@ class KeptLogsTest {
     @TempDir
     private Path folder;
 
-    private final InMemoryArchive archive = new InMemoryArchive();
+    @TempDir
+    private Path archived;
+
+    private Archive archive;
     private KeptLogs logs;
 
     @BeforeEach
     void open() {
+        archive = new Archive(archived);
         logs = new KeptLogs(folder, archive);
     }
 
@@ -75,24 +78,35 @@ class KeptLogsTest {
         assertThat(growing).exists();
     }
 
-    private static final class InMemoryArchive implements LogArchive {
-        private final Map<String, Path> stored = new ConcurrentHashMap<>();
+    @Test
+    void aStopWaitsForTheLogsOfTheJobsThatItHasEnded() throws IOException {
+        // Given
+        for (int job = 0; job < 20; job++) {
+            Files.writeString(folder.resolve(job + ".log"), "told to end\n");
+            logs.keep(Integer.toString(job));
+        }
 
+        // When
+        logs.close();
+
+        // Then
+        assertThat(folder).isEmptyDirectory();
+        assertThat(archive.find("19")).isPresent();
+    }
+
+    private record Archive(Path folder) implements LogArchive {
         @Override
         public void store(String name, Path localFile) {
             try {
-                stored.put(
-                        name,
-                        Files.copy(
-                                localFile, Files.createTempDirectory("archive").resolve(name)));
+                Files.copy(localFile, folder.resolve(name));
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
 
         @Override
         public Optional<StoredLog> find(String name) {
-            return Optional.ofNullable(stored.get(name)).flatMap(LocalLog::find);
+            return LocalLog.find(folder.resolve(name));
         }
 
         @Override
