@@ -1,16 +1,23 @@
 package dev.lolbatch.orchestrator.health;
 
+import dev.lolbatch.orchestrator.run.RunService;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** UP whenever this can be answered: a restart of the orchestrator mends no other server. */
+/** DOWN only when an error has ended what looks after the runs: a restart mends that, and no other server. */
 @Liveness
 @Singleton
 final class AliveCheck implements HealthCheck {
+    private final RunService runs;
+
+    AliveCheck(RunService runs) {
+        this.runs = runs;
+    }
+
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.up("alive");
+        return HealthCheckResponse.named("alive").status(!runs.isBroken()).build();
     }
 }

@@ -143,17 +143,19 @@ final class RunsResource {
                             schema = @Schema(type = SchemaType.STRING, examples = "3f2c8a51-daily"))
                     List<String> idempotencyKey) {
         Optional<String> key = Parameters.idempotencyKey(idempotencyKey);
-        Run run = runs.request(
+        RunService.Acceptance accepted = runs.request(
                 from.isEmpty() && to.isEmpty() ? ofDate(date, select, key) : ofRange(date, from, to, select, key));
-        return Response.accepted(RunView.of(run, runs.place(run), Optional.empty()))
-                .location(URI.create(path(run.id().value())))
+        return Response.accepted(RunView.of(accepted.run(), accepted.place(), Optional.empty()))
+                .location(URI.create(path(accepted.run().id().value())))
                 .build();
     }
 
     private RunRequest ofDate(List<String> date, List<String> select, Optional<String> key) {
         Parameters.absent("select", select, "it goes with from and to");
-        LocalDate day = Parameters.date("date", date).orElseGet(() -> LocalDate.now(clock));
-        return new RunRequest(List.of(day), Origin.REQUEST, "date=" + day, key);
+        Optional<LocalDate> day = Parameters.date("date", date);
+        // Today is the same request tomorrow: a repeated one has the answer of the first.
+        String words = "date=" + day.map(LocalDate::toString).orElse("today");
+        return new RunRequest(() -> List.of(day.orElseGet(() -> LocalDate.now(clock))), Origin.REQUEST, words, key);
     }
 
     private RunRequest ofRange(
@@ -164,6 +166,11 @@ final class RunsResource {
         LocalDate last = Parameters.required("to", range.to(), "from");
         Selection selection =
                 Parameters.oneOf("select", select, Selection.class).orElse(Selection.ALL);
+        String words = "from=" + first + " to=" + last + " select=" + selection;
+        return new RunRequest(() -> selected(first, last, selection), Origin.REQUEST, words, key);
+    }
+
+    private List<LocalDate> selected(LocalDate first, LocalDate last, Selection selection) {
         List<LocalDate> days = dates.select(first, last, selection);
         if (days.isEmpty()) {
             throw new OrchestratorException(
@@ -174,8 +181,7 @@ final class RunsResource {
                                     : "none of the lake's dates is "
                                             + selection.name().toLowerCase(Locale.ROOT) + "; there is nothing to do"));
         }
-        String words = "from=" + first + " to=" + last + " select=" + selection;
-        return new RunRequest(days, Origin.REQUEST, words, key);
+        return days;
     }
 
     @GET

@@ -23,6 +23,9 @@ final class RunMetrics implements RunListener, SupervisorListener {
         Counter.builder("etl.runs.again")
                 .description("Attempts after which a run waits for another")
                 .register(registry);
+        Counter.builder("etl.runs.taken.over")
+                .description("Runs that this replica went on with after another had died")
+                .register(registry);
         for (RunState.Name state : RunState.Name.values()) {
             // There from the start, so that a rate is right for the first run too.
             registry.counter("etl.runs", "state", label(state));
@@ -46,6 +49,11 @@ final class RunMetrics implements RunListener, SupervisorListener {
         if (conclusion.filter(Conclusion.Again.class::isInstance).isPresent()) {
             registry.counter("etl.runs.again").increment();
         }
+    }
+
+    @Override
+    public void takenOver(RunId run) {
+        registry.counter("etl.runs.taken.over").increment();
     }
 
     private static String label(RunState.Name state) {

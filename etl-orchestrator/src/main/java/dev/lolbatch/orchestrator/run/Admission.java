@@ -26,27 +26,25 @@ final class Admission {
      *
      * @throws OrchestratorException RUN_ACTIVE or QUEUE_FULL
      */
-    Claim claim(RunId id, RunRequest request) {
-        ActiveRuns after = active.change(runs -> decide(runs, id, request));
-        return after.claim(id).orElseGet(() -> Claim.waiting(id, request.dates(), request.origin()));
+    Claim claim(RunId id, List<LocalDate> dates, Origin origin) {
+        ActiveRuns after = active.change(runs -> decide(runs, id, dates, origin));
+        return after.claim(id).orElseGet(() -> Claim.waiting(id, dates, origin));
     }
 
     /** Throws what {@link #claim} would throw now. */
-    void check(RunId id, RunRequest request) {
-        var unused = decide(active.read(), id, request);
+    void check(RunId id, List<LocalDate> dates, Origin origin) {
+        var unused = decide(active.read(), id, dates, origin);
     }
 
-    private Optional<ActiveRuns> decide(ActiveRuns runs, RunId id, RunRequest request) {
+    private Optional<ActiveRuns> decide(ActiveRuns runs, RunId id, List<LocalDate> dates, Origin origin) {
         if (runs.claim(id).isPresent()) {
             return Optional.empty();
         }
         ActiveRuns free = runs;
-        for (Optional<Claim> other = free.covering(request.dates());
-                other.isPresent();
-                other = free.covering(request.dates())) {
+        for (Optional<Claim> other = free.covering(dates); other.isPresent(); other = free.covering(dates)) {
             // Whoever has ended that run may have died before they gave its claim back.
             if (!hasEnded(other.get())) {
-                throw active(request.dates(), other.get());
+                throw active(dates, other.get());
             }
             free = free.without(other.get().run());
         }
@@ -55,11 +53,11 @@ final class Admission {
             throw OrchestratorException.temporary(
                     ErrorCode.QUEUE_FULL,
                     LATER,
-                    "Cannot run for " + named(request.dates()) + ": " + waiting
+                    "Cannot run for " + named(dates) + ": " + waiting
                             + " runs are waiting and no more may; try again later or raise etl.runs.queue-capacity",
                     null);
         }
-        return Optional.of(free.with(Claim.waiting(id, request.dates(), request.origin())));
+        return Optional.of(free.with(Claim.waiting(id, dates, origin)));
     }
 
     private boolean hasEnded(Claim claim) {

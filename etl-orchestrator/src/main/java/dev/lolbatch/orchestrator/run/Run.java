@@ -102,6 +102,15 @@ public record Run(
         return new Run(id, version + 1, dates, origin, moved.state, moved.owner, moved.changes, all);
     }
 
+    /** Whether its last attempt is that of this job, and has ended so. */
+    boolean isConcluded(String jobId, Conclusion conclusion) {
+        if (attempts.isEmpty() || !jobId().equals(jobId)) {
+            return false;
+        }
+        Attempt last = attempts.get(attempts.size() - 1);
+        return last.endedAt().isPresent() && last.failure().equals(conclusion.failure());
+    }
+
     /** Names the job of an attempt, from 1 on; the first is named as the run, so that every view leads to its run. */
     public String jobId(int attempt) {
         return attempt <= 1 ? id.value() : id.value() + "-" + attempt;

@@ -98,10 +98,7 @@ final class RunExecution {
     private Optional<Conclusion> start(Run submitted) throws InterruptedException {
         String jobId = submitted.jobId();
         List<LocalDate> left = persist(() -> left(submitted));
-        persist(() -> {
-            publications.permit(jobId);
-            return jobId;
-        });
+        perform(() -> publications.permit(jobId));
         requireStillOurs(jobId);
         Job job;
         try {
@@ -119,10 +116,7 @@ final class RunExecution {
     private void requireStillOurs(String jobId) throws InterruptedException {
         Run run = persist(() -> moves.find(id));
         if (!run.owner().equals(Optional.of(self.id())) || !run.jobId().equals(jobId)) {
-            persist(() -> {
-                publications.forbid(jobId);
-                return jobId;
-            });
+            perform(() -> publications.forbid(jobId));
             throw new LostRunException(id);
         }
     }
@@ -231,18 +225,25 @@ final class RunExecution {
     }
 
     private Conclusion conclude(String jobId, RunMoves.Conclusions conclusions) throws InterruptedException {
+        List<Conclusion> last = new ArrayList<>(1);
         return persist(() -> {
             // First of all: what is found published from here on is all that ever will be.
             publications.forbid(jobId);
-            List<Conclusion> last = new ArrayList<>(1);
-            moves.conclude(id, self, run -> {
-                last.clear();
-                last.add(conclusions.of(run));
-                return last.get(0);
-            });
+            if (!isConcluded(jobId, last)) {
+                moves.conclude(id, self, run -> {
+                    last.clear();
+                    last.add(conclusions.of(run));
+                    return last.get(0);
+                });
+            }
             logs.keep(jobId);
             return last.get(0);
         });
+    }
+
+    /** Whether what was tried to be stored is, although its answer was lost. */
+    private boolean isConcluded(String jobId, List<Conclusion> last) {
+        return !last.isEmpty() && moves.find(id).isConcluded(jobId, last.get(0));
     }
 
     private static Conclusion notLaunched(Run run, LaunchException e) {
@@ -271,5 +272,13 @@ final class RunExecution {
                 Thread.sleep(settings.pollInterval().toMillis());
             }
         }
+    }
+
+    /** As {@link #persist}. */
+    void perform(Runnable write) throws InterruptedException {
+        Object unused = persist(() -> {
+            write.run();
+            return id;
+        });
     }
 }

@@ -78,12 +78,19 @@ public final class RunService {
     }
 
     /**
-     * Accepts a run.
+     * Answer to a request.
      *
-     * @return the run, stored and QUEUED, or already further
+     * @param run stored and QUEUED, or already further
+     * @param place in the queue, from 1; empty when it does not wait
+     */
+    public record Acceptance(Run run, OptionalInt place) {}
+
+    /**
+     * Accepts a run; the same as before for a request with the key of one that was accepted.
+     *
      * @throws OrchestratorException RUN_ACTIVE, NO_MATCHES, QUEUE_FULL, KEY_REUSED, STARTING, LAKE_UNAVAILABLE or STORE_UNAVAILABLE
      */
-    public Run request(RunRequest request) {
+    public Acceptance request(RunRequest request) {
         if (!open) {
             throw OrchestratorException.temporary(
                     ErrorCode.STARTING,
@@ -96,17 +103,20 @@ public final class RunService {
             id = bind(request.key().get(), new IdempotencyKeys.Use(request.words(), id));
             Optional<Run> before = ports.store().find(id);
             if (before.isPresent()) {
-                return before.get();
+                return new Acceptance(before.get(), place(before.get()));
             }
         }
+        List<LocalDate> dates = request.dates().get();
         // Asked first, since it costs less than the lake.
-        admission.check(id, request);
-        if (request.dates().size() == 1) {
-            requireRows(request.dates());
+        admission.check(id, dates, request.origin());
+        if (dates.size() == 1) {
+            requireRows(dates.get(0));
         }
-        Run run = moves.insert(admission.claim(id, request));
+        Run run = moves.insert(admission.claim(id, dates, request.origin()));
+        // As it was when the dates were claimed: a run that is stored is not to be refused for want of its place.
+        OptionalInt place = active.last().place(run.id());
         supervisor.wakeUp();
-        return run;
+        return new Acceptance(run, place);
     }
 
     private RunId bind(String key, IdempotencyKeys.Use use) {
@@ -121,15 +131,12 @@ public final class RunService {
     }
 
     /** Of one date: several have just come from the lake. */
-    private void requireRows(List<LocalDate> dates) {
-        for (LocalDate date : dates) {
-            if (!ports.lake().hasRows(date)) {
-                throw new OrchestratorException(
-                        ErrorCode.NO_MATCHES,
-                        "Cannot run for " + date
-                                + ": the lake holds no matches of this date; wait for ingest-service or choose "
-                                + "another date");
-            }
+    private void requireRows(LocalDate date) {
+        if (!ports.lake().hasRows(date)) {
+            throw new OrchestratorException(
+                    ErrorCode.NO_MATCHES,
+                    "Cannot run for " + date
+                            + ": the lake holds no matches of this date; wait for ingest-service or choose another date");
         }
     }
 
@@ -220,6 +227,11 @@ public final class RunService {
     /** Whether requests are accepted. */
     public boolean isOpen() {
         return open;
+    }
+
+    /** Whether it has stopped to look after runs because of an error, which only a new process mends. */
+    public boolean isBroken() {
+        return supervisor.isBroken();
     }
 
     /** Of all replicas, when this one looked last. */

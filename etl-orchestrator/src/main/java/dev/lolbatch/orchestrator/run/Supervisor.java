@@ -3,6 +3,7 @@ package dev.lolbatch.orchestrator.run;
 import dev.lolbatch.orchestrator.problem.OrchestratorException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -18,14 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings what this replica does in line with the active runs, again and again: keeps its lease, takes over what dead replicas have
- * left, executes what it owns, and takes the next run while there is a slot. Whatever a crash or an error cuts short, the next
- * look finds it by its claim, here or elsewhere.
+ * Brings what this replica does in line with the active runs, again and again: takes over what dead replicas have left, executes
+ * what it owns, and takes the next run while there is a slot. Whatever a crash or an error cuts short, the next look finds it by
+ * its claim, here or elsewhere.
  */
 final class Supervisor {
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
-    /** Several beats in a lease, so that a slow store does not cost it. */
-    private static final int BEATS_OF_A_LEASE = 5;
 
     private final Replica self;
     private final ActiveSet active;
@@ -39,9 +38,10 @@ final class Supervisor {
     private final Map<RunId, Executing> executing = new ConcurrentHashMap<>();
     private final Set<RunId> stored = new HashSet<>();
     private final Semaphore wake = new Semaphore(0);
+    private final Pulse pulse;
+    private final Thread beating;
+    private final Thread looking;
     private volatile boolean open;
-    private long beats;
-    private long lastBeat;
 
     private record Executing(RunExecution execution, Thread thread) {}
 
@@ -64,16 +64,23 @@ final class Supervisor {
         this.clock = clock;
         this.threads = threads;
         this.listener = listener;
+        this.pulse = new Pulse(self, active, settings.lease(), this::letGo);
+        this.beating = threads.newThread(pulse);
+        this.looking = threads.newThread(this::loop);
     }
 
     /** Takes up the work; throws {@code OrchestratorException} when the store cannot be reached, and may then be called again. */
-    Thread start() {
-        beat();
+    void start() {
+        pulse.beat();
         open = true;
         look();
-        Thread loop = threads.newThread(this::loop);
-        loop.start();
-        return loop;
+        beating.start();
+        looking.start();
+    }
+
+    /** Whether one of its threads has ended while it should look after the runs, which nothing but a new start mends. */
+    boolean isBroken() {
+        return open && (beating.getState() == Thread.State.TERMINATED || looking.getState() == Thread.State.TERMINATED);
     }
 
     /** Has the next look come at once. */
@@ -85,11 +92,14 @@ final class Supervisor {
     void close() throws InterruptedException {
         open = false;
         wakeUp();
+        looking.join();
         List<Executing> left = List.copyOf(executing.values());
         left.forEach(one -> one.execution().shutDown());
         for (Executing one : left) {
             one.thread().join();
         }
+        pulse.stop();
+        beating.join();
         try {
             active.change(runs -> Optional.of(runs.withoutReplica(self.id())));
         } catch (OrchestratorException e) {
@@ -98,21 +108,30 @@ final class Supervisor {
     }
 
     private void loop() {
-        while (open) {
-            try {
+        try {
+            while (open) {
                 awaitNextLook();
                 if (open) {
-                    keepLease();
-                    look();
+                    tryToLook();
                 }
-            } catch (InterruptedException e) {
-                LOG.error("Looking after the runs was interrupted; other replicas take them over");
-                return;
-            } catch (OrchestratorException e) {
-                LOG.warn("Cannot look after the runs, trying again: reason={}", e.getMessage());
-            } catch (RuntimeException e) {
-                LOG.error("Cannot look after the runs, trying again", e);
             }
+        } catch (InterruptedException e) {
+            LOG.error("Looking after the runs was interrupted; other replicas take them over");
+        } finally {
+            if (open) {
+                // Nobody is to wait for one that looks no more.
+                pulse.stop();
+            }
+        }
+    }
+
+    private void tryToLook() {
+        try {
+            look();
+        } catch (OrchestratorException e) {
+            LOG.warn("Cannot look after the runs, trying again: reason={}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("Cannot look after the runs, trying again", e);
         }
     }
 
@@ -124,32 +143,9 @@ final class Supervisor {
         }
     }
 
-    private void keepLease() {
-        Duration interval = settings.lease().dividedBy(BEATS_OF_A_LEASE);
-        if (System.nanoTime() - lastBeat >= interval.toNanos()) {
-            beat();
-        }
-    }
-
-    private void beat() {
-        long now = System.nanoTime();
-        if (!active.beat(self.id(), beats + 1)) {
-            Optional<Long> stored = Optional.ofNullable(active.read().beats().get(self.id()));
-            if (stored.filter(beat -> beat == beats + 1).isEmpty()) {
-                forgotten();
-                return;
-            }
-            // The beat was done although its answer was lost.
-        }
-        beats++;
-        lastBeat = now;
-    }
-
-    /** Others took this replica for dead, and its runs over: it lets go of them, and begins anew. */
-    private void forgotten() {
-        LOG.error("Lost the lease, and all runs with it: replica={}", self.id());
+    /** The runs are others' now. */
+    private void letGo() {
         executing.values().forEach(one -> one.execution().lose());
-        beats = 0;
     }
 
     private void look() {
@@ -173,11 +169,16 @@ final class Supervisor {
 
     private ActiveRuns takeOver(Collection<String> dead) {
         LOG.warn("Taking over from dead replicas: replicas={}", dead);
-        return active.change(runs -> {
-            boolean isLeft = dead.stream().anyMatch(replica -> runs.beats().containsKey(replica))
-                    || !runs.owned(dead::contains).isEmpty();
+        List<Claim> taken = new ArrayList<>();
+        ActiveRuns after = active.change(runs -> {
+            taken.clear();
+            taken.addAll(runs.owned(dead::contains));
+            boolean isLeft = !taken.isEmpty()
+                    || dead.stream().anyMatch(replica -> runs.beats().containsKey(replica));
             return isLeft ? Optional.of(runs.takenOver(dead, self)) : Optional.empty();
         });
+        taken.forEach(claim -> listener.takenOver(claim.run()));
+        return after;
     }
 
     /** Stores a run whose claim was made by somebody who may have died before they could. */
@@ -225,13 +226,8 @@ final class Supervisor {
             // Whoever made the claim may have died before they stored the run.
             var unused = moves.insert(claim);
             Optional<Conclusion> conclusion = execution.run();
-            moves.tell(moves.find(run));
             listener.concluded(run, conclusion);
-            if (conclusion.isPresent() && conclusion.get() instanceof Conclusion.Again again) {
-                requeue(run, again.pause());
-            } else {
-                release(run);
-            }
+            execution.perform(() -> finish(run, conclusion));
             isDone = true;
         } catch (LostRunException e) {
             LOG.warn(e.getMessage());
@@ -245,6 +241,16 @@ final class Supervisor {
             if (isDone) {
                 wakeUp();
             }
+        }
+    }
+
+    /** What is to be done once the run is stored as it is after an attempt; may be done again. */
+    private void finish(RunId run, Optional<Conclusion> conclusion) {
+        moves.tell(moves.find(run));
+        if (conclusion.isPresent() && conclusion.get() instanceof Conclusion.Again again) {
+            requeue(run, again.pause());
+        } else {
+            release(run);
         }
     }
 

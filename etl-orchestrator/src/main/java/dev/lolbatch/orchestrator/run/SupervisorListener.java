@@ -10,4 +10,7 @@ public interface SupervisorListener {
      * @param conclusion empty when the run had ended before anybody could tell
      */
     void concluded(RunId run, Optional<Conclusion> conclusion);
+
+    /** A run that a dead replica has left is this one's now. */
+    void takenOver(RunId run);
 }

@@ -8,13 +8,17 @@ import dev.lolbatch.orchestrator.problem.OrchestratorException;
 import dev.lolbatch.orchestrator.run.Origin;
 import dev.lolbatch.orchestrator.run.Run;
 import dev.lolbatch.orchestrator.run.RunRequest;
+import dev.lolbatch.orchestrator.run.RunService;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -23,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Requests the runs of schedules. Every replica looks; a time is one run all the same, since its request carries a key of its
  * own. A time that cannot be done yet stays to be done, also over a time when no replica was up; of several that were missed
- * the last one does for all, since it asks for all that is missing.
+ * the last one does for all, since it asks for all that is missing. Each date is a run of its own, the newest first, so that one
+ * that cannot be read is in no other's way.
  */
 public final class Scheduler {
     private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
@@ -32,9 +37,11 @@ public final class Scheduler {
     private final Waiting waiting;
     private final ScheduleStore store;
     private final DatesService dates;
-    private final Function<RunRequest, Run> runs;
+    private final Function<RunRequest, RunService.Acceptance> runs;
     private final Clock clock;
     private final Map<String, Instant> due = new ConcurrentHashMap<>();
+    /** Keys of what was asked for by this replica; it saves asking again, and no more. */
+    private final Set<String> requested = new HashSet<>();
 
     /** Whether a date is run before all of it is in the lake. */
     public enum Waiting {
@@ -47,7 +54,7 @@ public final class Scheduler {
             ScheduleSettings settings,
             ScheduleStore store,
             DatesService dates,
-            Function<RunRequest, Run> runs,
+            Function<RunRequest, RunService.Acceptance> runs,
             Clock clock) {
         this(settings.schedules(), settings.waiting(), store, dates, runs, clock);
     }
@@ -57,7 +64,7 @@ public final class Scheduler {
             Waiting waiting,
             ScheduleStore store,
             DatesService dates,
-            Function<RunRequest, Run> runs,
+            Function<RunRequest, RunService.Acceptance> runs,
             Clock clock) {
         this.schedules = List.copyOf(schedules);
         this.waiting = waiting;
@@ -100,29 +107,34 @@ public final class Scheduler {
         if (isDone(schedule, time.get())) {
             store.done(schedule.name(), time.get());
             due.remove(schedule.name());
+            requested.clear();
         }
     }
 
     private boolean isDone(Schedule schedule, Instant time) {
         List<DateStatus> behind = dates.list(schedule.from(time), schedule.to(time)).dates().stream()
                 .filter(date -> Selection.STALE.includes(date.state()))
+                .sorted(Comparator.comparing(DateStatus::date).reversed())
                 .toList();
-        List<LocalDate> ready = behind.stream()
-                .filter(date -> waiting == Waiting.FOR_NOTHING || date.isComplete())
-                .map(DateStatus::date)
-                .toList();
-        if (!ready.isEmpty() && !isRequested(schedule, time, ready)) {
-            return false;
+        boolean isDone = true;
+        for (DateStatus date : behind) {
+            boolean isReady = waiting == Waiting.FOR_NOTHING || date.isComplete();
+            isDone &= isReady && isRequested(schedule, time, date.date());
         }
-        return ready.size() == behind.size();
+        return isDone;
     }
 
-    private boolean isRequested(Schedule schedule, Instant time, List<LocalDate> ready) {
-        String words = "schedule=" + schedule.name() + " time=" + time + " dates=" + ready;
+    private boolean isRequested(Schedule schedule, Instant time, LocalDate date) {
+        String words = "schedule=" + schedule.name() + " time=" + time + " date=" + date;
+        String key = words.replace(' ', '_');
+        if (requested.contains(key)) {
+            return true;
+        }
         try {
-            // With the dates in the key: those that become complete later are another run.
-            Run run = runs.apply(new RunRequest(ready, Origin.SCHEDULE, words, Optional.of(key(words))));
-            LOG.info("Schedule kept: schedule={} time={} run_id={} dates={}", schedule.name(), time, run.id(), ready);
+            Run run = runs.apply(new RunRequest(() -> List.of(date), Origin.SCHEDULE, words, Optional.of(key)))
+                    .run();
+            requested.add(key);
+            LOG.info("Schedule kept: schedule={} time={} date={} run_id={}", schedule.name(), time, date, run.id());
             return true;
         } catch (OrchestratorException e) {
             if (e.code() != ErrorCode.RUN_ACTIVE && e.code() != ErrorCode.QUEUE_FULL) {
@@ -131,9 +143,5 @@ public final class Scheduler {
             LOG.debug("Schedule has to wait: schedule={} reason={}", schedule.name(), e.getMessage());
             return false;
         }
-    }
-
-    private static String key(String words) {
-        return words.replaceAll("[ \\[\\]]+", "_");
     }
 }

@@ -18,6 +18,10 @@ final class InMemoryRunStore implements RunStore {
         away = true;
     }
 
+    boolean isAway() {
+        return away;
+    }
+
     void comeBack() {
         away = false;
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class RunServiceTest {
     @Test
     void aRunGoesFromQueuedToSucceeded() {
         // Given
-        RunId id = runs.request(World.request(DAY)).id();
+        RunId id = request(DAY);
         awaitLaunch(id.value());
 
         // When
@@ -61,7 +62,7 @@ class RunServiceTest {
     @Test
     void aJobMayPublishWhileItIsWatchedAndNotAfter() {
         // Given
-        RunId id = runs.request(World.request(DAY)).id();
+        RunId id = request(DAY);
         awaitLaunch(id.value());
 
         // When
@@ -78,7 +79,7 @@ class RunServiceTest {
     @Test
     void aJobThatWasNeverSeenRunningPassesThroughRunning() {
         // Given
-        RunId id = runs.request(World.request(DAY)).id();
+        RunId id = request(DAY);
         awaitLaunch(id.value());
 
         // When
@@ -93,7 +94,7 @@ class RunServiceTest {
     @Test
     void aJobThatExitsWithoutARecordFails() {
         // Given
-        RunId id = runs.request(World.request(DAY)).id();
+        RunId id = request(DAY);
         awaitLaunch(id.value());
 
         // When
@@ -111,7 +112,7 @@ class RunServiceTest {
         launcher.breakDown("Cannot start jobs: no Spark; install it");
 
         // When
-        RunId id = runs.request(World.request(DAY)).id();
+        RunId id = request(DAY);
 
         // Then
         awaitState(id, RunState.Name.FAILED);
@@ -121,7 +122,7 @@ class RunServiceTest {
     @Test
     void aFailureThatMayPassIsTriedAgainForTheDatesThatAreLeft() {
         // Given
-        RunId id = runs.request(World.request(DAY, DAY.plusDays(1))).id();
+        RunId id = request(DAY, DAY.plusDays(1));
         awaitLaunch(id.value());
         assertThat(world.views.publish(id.value(), DAY)).isTrue();
 
@@ -144,7 +145,7 @@ class RunServiceTest {
     @Test
     void afterTheLastAttemptItFails() {
         // Given
-        RunId id = runs.request(World.request(DAY)).id();
+        RunId id = request(DAY);
 
         // When
         for (String job : List.of(id.value(), id + "-2")) {
@@ -162,10 +163,10 @@ class RunServiceTest {
     @Test
     void aSecondRunForAnActiveDateIsRefusedAndNamesTheFirst() {
         // Given
-        RunId first = runs.request(World.request(DAY, DAY.plusDays(1))).id();
+        RunId first = request(DAY, DAY.plusDays(1));
 
         // Then
-        assertThatThrownBy(() -> runs.request(World.request(DAY.minusDays(1), DAY.plusDays(1))))
+        assertThatThrownBy(() -> request(DAY.minusDays(1), DAY.plusDays(1)))
                 .isInstanceOfSatisfying(OrchestratorException.class, e -> {
                     assertThat(e.code()).isEqualTo(ErrorCode.RUN_ACTIVE);
                     assertThat(e.activeRun()).contains(first.value());
@@ -177,17 +178,17 @@ class RunServiceTest {
     @Test
     void aClaimThatItsRunHasOutlivedIsInNobodysWay() {
         // Given a run that was cancelled by somebody who died before they gave the claim back
-        RunId running = runs.request(World.request(DAY)).id();
-        RunId ended = runs.request(World.request(DAY.plusDays(1))).id();
+        RunId running = request(DAY);
+        RunId ended = request(DAY.plusDays(1));
         awaitLaunch(running.value());
         world.store.replace(world.store.find(ended).orElseThrow().move(World.NOW, RunState::cancelled));
 
         // When
-        Run next = runs.request(World.request(DAY.plusDays(1)));
+        RunId next = request(DAY.plusDays(1));
 
         // Then
-        assertThat(next.id()).isNotEqualTo(ended);
-        assertThat(world.active.read().claims()).containsOnlyKeys(running, next.id());
+        assertThat(next).isNotEqualTo(ended);
+        assertThat(world.active.read().claims()).containsOnlyKeys(running, next);
     }
 
     @Test
@@ -211,7 +212,7 @@ class RunServiceTest {
         ExecutorService threads = Executors.newFixedThreadPool(20);
         Callable<Boolean> request = () -> {
             try {
-                runs.request(World.request(DAY));
+                var unused = request(DAY);
                 return true;
             } catch (OrchestratorException e) {
                 assertThat(e.code()).isEqualTo(ErrorCode.RUN_ACTIVE);
@@ -238,10 +239,10 @@ class RunServiceTest {
     void runsWaitInOrderAndAreRefusedWhenTheQueueIsFull() {
         // Given
         List<RunId> ids = new ArrayList<>();
-        ids.add(runs.request(World.request(DAY)).id());
+        ids.add(request(DAY));
         awaitLaunch(ids.get(0).value());
         for (int i = 1; i < 4; i++) {
-            ids.add(runs.request(World.request(DAY.plusDays(i))).id());
+            ids.add(request(DAY.plusDays(i)));
         }
 
         // Then
@@ -252,7 +253,7 @@ class RunServiceTest {
                         .toList()
                         .toString())
                 .isEqualTo("[OptionalInt.empty, OptionalInt[1], OptionalInt[2], OptionalInt[3]]");
-        assertThatThrownBy(() -> runs.request(World.request(DAY.plusDays(4))))
+        assertThatThrownBy(() -> request(DAY.plusDays(4)))
                 .isInstanceOfSatisfying(OrchestratorException.class, e -> {
                     assertThat(e.code()).isEqualTo(ErrorCode.QUEUE_FULL);
                     assertThat(e.retryAfter()).contains(Duration.ofSeconds(60));
@@ -273,7 +274,7 @@ class RunServiceTest {
         LocalDate empty = LocalDate.of(2020, 1, 1);
 
         // Then
-        assertThatThrownBy(() -> runs.request(World.request(empty)))
+        assertThatThrownBy(() -> request(empty))
                 .isInstanceOfSatisfying(
                         OrchestratorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NO_MATCHES))
                 .hasMessage(
@@ -285,15 +286,16 @@ class RunServiceTest {
     @Test
     void theSameRequestWithTheSameKeyIsTheSameRunAndAnotherIsRefused() {
         // Given
-        RunRequest request = new RunRequest(List.of(DAY), Origin.REQUEST, "date=2026-01-13", Optional.of("key-1"));
-        RunRequest other = new RunRequest(List.of(DAY), Origin.REQUEST, "date=2026-01-14", Optional.of("key-1"));
-        Run first = runs.request(request);
+        RunRequest request =
+                new RunRequest(() -> List.of(DAY), Origin.REQUEST, "date=2026-01-13", Optional.of("key-1"));
+        RunRequest other = new RunRequest(() -> List.of(DAY), Origin.REQUEST, "date=2026-01-14", Optional.of("key-1"));
+        RunId first = runs.request(request).run().id();
 
         // When
-        Run again = runs.request(request);
+        RunId again = runs.request(request).run().id();
 
         // Then
-        assertThat(again.id()).isEqualTo(first.id());
+        assertThat(again).isEqualTo(first);
         assertThatThrownBy(() -> runs.request(other))
                 .isInstanceOfSatisfying(
                         OrchestratorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.KEY_REUSED))
@@ -303,29 +305,51 @@ class RunServiceTest {
     }
 
     @Test
+    void aRepeatedRequestHasItsAnswerWhateverItsDatesWouldBeNow() {
+        // Given a request for what is missing, which its own run has made
+        AtomicBoolean isMissing = new AtomicBoolean(true);
+        RunRequest request = new RunRequest(
+                () -> {
+                    assertThat(isMissing.getAndSet(false)).as("asked twice").isTrue();
+                    return List.of(DAY);
+                },
+                Origin.REQUEST,
+                "select=missing",
+                Optional.of("key-1"));
+        RunId first = runs.request(request).run().id();
+
+        // When
+        RunService.Acceptance again = runs.request(request);
+
+        // Then
+        assertThat(again.run().id()).isEqualTo(first);
+    }
+
+    @Test
     void aKeyWhoseRequestWasRefusedMayBeTriedAgain() {
         // Given
-        RunId standsInTheWay = runs.request(World.request(DAY)).id();
-        RunRequest request = new RunRequest(List.of(DAY), Origin.REQUEST, "date=2026-01-13", Optional.of("key-1"));
+        RunId standsInTheWay = request(DAY);
+        RunRequest request =
+                new RunRequest(() -> List.of(DAY), Origin.REQUEST, "date=2026-01-13", Optional.of("key-1"));
         assertThatThrownBy(() -> runs.request(request)).isInstanceOf(OrchestratorException.class);
         awaitLaunch(standsInTheWay.value());
         launcher.job(standsInTheWay.value()).exit(1);
         awaitState(standsInTheWay, RunState.Name.FAILED);
 
         // When
-        Run run = runs.request(request);
+        RunId run = runs.request(request).run().id();
 
         // Then
-        assertThat(run.id()).isNotEqualTo(standsInTheWay);
-        assertThat(runs.request(request).id()).isEqualTo(run.id());
+        assertThat(run).isNotEqualTo(standsInTheWay);
+        assertThat(runs.request(request).run().id()).isEqualTo(run);
     }
 
     @Test
     void aWaitingRunIsCancelledAtOnceAndNeverStarted() {
         // Given
-        RunId first = runs.request(World.request(DAY)).id();
-        RunId second = runs.request(World.request(DAY.plusDays(1))).id();
-        RunId third = runs.request(World.request(DAY.plusDays(2))).id();
+        RunId first = request(DAY);
+        RunId second = request(DAY.plusDays(1));
+        RunId third = request(DAY.plusDays(2));
         awaitLaunch(first.value());
 
         // When
@@ -342,7 +366,7 @@ class RunServiceTest {
     @Test
     void aRunningRunIsCancellingUntilItsProcessIsGone() {
         // Given
-        RunId id = runs.request(World.request(DAY)).id();
+        RunId id = request(DAY);
         awaitLaunch(id.value());
         launcher.job(id.value()).beStubborn();
 
@@ -359,7 +383,7 @@ class RunServiceTest {
     @Test
     void aStoreThatIsAwayAtTheEndDelaysTheVerdictAndDoesNotLoseIt() {
         // Given
-        RunId id = runs.request(World.request(DAY)).id();
+        RunId id = request(DAY);
         awaitLaunch(id.value());
         world.records.put(id.value(), JobRecordFixture.of(JobRecord.State.SUCCEEDED));
         awaitState(id, RunState.Name.RUNNING);
@@ -374,10 +398,81 @@ class RunServiceTest {
     }
 
     @Test
+    void aStoreThatIsAwayAfterAnAttemptDoesNotHurryTheNext() throws InterruptedException {
+        // Given
+        runs.stop();
+        world.onConcluded = world.store::goAway;
+        runs = world.service(
+                world.newReplica("node-1"),
+                world.ports(launcher),
+                World.settings(Duration.ofMillis(300), Duration.ofMillis(20), Duration.ofHours(1)));
+        runs.start();
+        RunId id = request(DAY);
+        awaitLaunch(id.value());
+
+        // When
+        launcher.job(id.value()).exit(137);
+        await().until(world.store::isAway);
+        world.store.comeBack();
+
+        // Then
+        await().until(() -> world.active.read().claims().get(id).isWaiting());
+        assertThat(world.active.read().claims().get(id).notBefore()).isPresent();
+        assertThat(launcher.launched()).containsExactly(id.value());
+    }
+
+    @Test
+    void aStopKeepsTheLeaseUntilItsJobsAreGone() throws InterruptedException {
+        // Given a job that takes longer to end than a lease lasts
+        runs.stop();
+        RunSettings settings = World.settings(Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ZERO);
+        RunService first = world.service(world.newReplica("node-1"), world.ports(launcher), settings);
+        first.start();
+        RunId id = first.request(World.request(DAY)).run().id();
+        awaitLaunch(id.value());
+        launcher.job(id.value()).beStubborn();
+        FakeLauncher elsewhere = new FakeLauncher("node-2");
+        runs = world.service(world.newReplica("node-2"), world.ports(elsewhere), settings);
+        runs.start();
+
+        // When
+        first.stop();
+
+        // Then
+        assertThat(world.takenOver).isEmpty();
+        assertThat(launcher.job(id.value()).wasKilled()).isTrue();
+        await().until(() -> elsewhere.launched().contains(id + "-2"));
+    }
+
+    @Test
+    void oneThatAnErrorHasEndedSaysSoAndOthersGoOn() throws InterruptedException {
+        // Given
+        runs.stop();
+        Breakable active = new Breakable(world.active);
+        runs = world.service(world.newReplica("node-1"), world.ports(launcher, active), World.SETTINGS);
+        runs.start();
+        RunId id = request(DAY);
+        awaitLaunch(id.value());
+        FakeLauncher elsewhere = new FakeLauncher("node-2");
+        RunService other = world.service(world.newReplica("node-2"), world.ports(elsewhere), World.SETTINGS);
+        other.start();
+        assertThat(runs.isBroken()).isFalse();
+
+        // When
+        active.broken = true;
+
+        // Then
+        await().until(runs::isBroken);
+        await().until(() -> world.takenOver.contains(id));
+        active.broken = false;
+        other.stop();
+    }
+
+    @Test
     void aStopEndsTheRunningAndTheNextStartRunsThemAgain() throws InterruptedException {
         // Given
-        RunId running = runs.request(World.request(DAY)).id();
-        RunId waiting = runs.request(World.request(DAY.plusDays(1))).id();
+        RunId running = request(DAY);
+        RunId waiting = request(DAY.plusDays(1));
         awaitLaunch(running.value());
 
         // When
@@ -389,7 +484,7 @@ class RunServiceTest {
         assertThat(world.store.find(running).orElseThrow().attempts().get(0).failure())
                 .contains("Its orchestrator was stopped, and stopped the job");
         assertThat(world.state(waiting)).isEqualTo(RunState.Name.QUEUED);
-        assertThatThrownBy(() -> runs.request(World.request(DAY.plusDays(2))))
+        assertThatThrownBy(() -> request(DAY.plusDays(2)))
                 .isInstanceOf(OrchestratorException.class)
                 .hasMessage(
                         "Cannot accept a run: the orchestrator is starting or stopping; try again when /q/health/ready"
@@ -401,6 +496,10 @@ class RunServiceTest {
 
         // Then
         awaitLaunch(running + "-2");
+    }
+
+    private RunId request(LocalDate... dates) {
+        return runs.request(World.request(dates)).run().id();
     }
 
     private List<Run> list() {
@@ -419,5 +518,33 @@ class RunServiceTest {
 
     private void awaitState(RunId id, RunState.Name state) {
         await().until(() -> world.state(id), state::equals);
+    }
+
+    /** Runs that cannot be read because of an error that nobody expects. */
+    private static final class Breakable implements ActiveRunsStore {
+        private final ActiveRunsStore real;
+        private volatile boolean broken;
+
+        Breakable(ActiveRunsStore real) {
+            this.real = real;
+        }
+
+        @Override
+        public ActiveRuns read() {
+            if (broken) {
+                throw new LinkageError("a test broke it");
+            }
+            return real.read();
+        }
+
+        @Override
+        public boolean replace(ActiveRuns before, ActiveRuns after) {
+            return real.replace(before, after);
+        }
+
+        @Override
+        public boolean beat(String replica, long beat) {
+            return real.beat(replica, beat);
+        }
     }
 }

@@ -20,25 +20,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What replicas share: the stores, the jobs' records and the views, in memory. */
 final class World {
     static final Instant NOW = Instant.parse("2026-01-14T00:30:00Z");
-    static final RunSettings SETTINGS = new RunSettings(
-            1,
-            3,
-            Duration.ofMillis(5),
-            Duration.ofMillis(20),
-            Duration.ofMillis(300),
-            Duration.ofMillis(200),
-            new RetryPolicy(2, Duration.ofMillis(10)));
+    static final RunSettings SETTINGS = settings(Duration.ofMillis(300), Duration.ofMillis(20), Duration.ofMillis(10));
 
     final InMemoryRunStore store = new InMemoryRunStore();
     final InMemoryActiveRuns active = new InMemoryActiveRuns();
     final Map<String, JobRecord> records = new ConcurrentHashMap<>();
     final Views views = new Views();
     final List<String> heard = new CopyOnWriteArrayList<>();
+    final List<RunId> takenOver = new CopyOnWriteArrayList<>();
+    /** What happens between the end of an attempt and that of its claim. */
+    volatile Runnable onConcluded = () -> {};
+
     private final Map<RunId, Integer> told = new ConcurrentHashMap<>();
     private final Map<String, IdempotencyKeys.Use> keys = new ConcurrentHashMap<>();
     private final AtomicInteger replicas = new AtomicInteger();
     private final Clock clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), NOW));
     private final Random random = new Random(42);
+
+    static RunSettings settings(Duration lease, Duration stopGrace, Duration backoff) {
+        return new RunSettings(
+                1, 3, Duration.ofMillis(5), stopGrace, lease, Duration.ofMillis(200), new RetryPolicy(2, backoff));
+    }
 
     /** Permits and published views, which change in one step as in Cassandra's one partition. */
     static final class Views implements Publications {
@@ -109,10 +111,26 @@ final class World {
         }
     }
 
+    private final class Takeovers implements SupervisorListener {
+        @Override
+        public void concluded(RunId run, Optional<Conclusion> conclusion) {
+            onConcluded.run();
+        }
+
+        @Override
+        public void takenOver(RunId run) {
+            takenOver.add(run);
+        }
+    }
+
     RunPorts ports(JobLauncher launcher) {
+        return ports(launcher, active);
+    }
+
+    RunPorts ports(JobLauncher launcher, ActiveRunsStore activeRuns) {
         return new RunPorts(
                 store,
-                active,
+                activeRuns,
                 (key, use) -> Optional.ofNullable(keys.putIfAbsent(key, use)).orElse(use),
                 id -> Optional.ofNullable(records.get(id)),
                 views,
@@ -121,7 +139,7 @@ final class World {
                 new NoLogs(),
                 run -> {},
                 new Journal(),
-                (run, conclusion) -> {});
+                new Takeovers());
     }
 
     /** Another orchestrator process of a machine. */
@@ -139,7 +157,7 @@ final class World {
     }
 
     static RunRequest request(LocalDate... dates) {
-        return new RunRequest(List.of(dates), Origin.REQUEST, "dates=" + List.of(dates), Optional.empty());
+        return new RunRequest(() -> List.of(dates), Origin.REQUEST, "dates=" + List.of(dates), Optional.empty());
     }
 
     RunState.Name state(RunId id) {

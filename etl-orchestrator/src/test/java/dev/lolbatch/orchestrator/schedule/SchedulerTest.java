@@ -13,6 +13,7 @@ import dev.lolbatch.orchestrator.run.Origin;
 import dev.lolbatch.orchestrator.run.Run;
 import dev.lolbatch.orchestrator.run.RunId;
 import dev.lolbatch.orchestrator.run.RunRequest;
+import dev.lolbatch.orchestrator.run.RunService;
 import dev.lolbatch.orchestrator.run.RunState;
 import dev.lolbatch.orchestrator.run.StateChange;
 import java.time.Clock;
@@ -27,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,7 +43,7 @@ class SchedulerTest {
     private final Map<String, Instant> done = new HashMap<>();
     private final List<RunRequest> requests = new ArrayList<>();
     private final Set<String> keys = new HashSet<>();
-    private Optional<OrchestratorException> refusal = Optional.empty();
+    private final Map<LocalDate, OrchestratorException> refused = new HashMap<>();
     private Instant now = Instant.parse("2026-01-14T00:30:00Z");
 
     @Test
@@ -55,10 +57,8 @@ class SchedulerTest {
         scheduler.look();
 
         // Then
-        assertThat(requests).singleElement().satisfies(request -> {
-            assertThat(request.dates()).containsExactly(DAY.minusDays(3), DAY);
-            assertThat(request.origin()).isEqualTo(Origin.SCHEDULE);
-        });
+        assertThat(requestedDates()).containsExactly(DAY, DAY.minusDays(3));
+        assertThat(requests).extracting(RunRequest::origin).containsOnly(Origin.SCHEDULE);
         assertThat(scheduler.lag()).isZero();
     }
 
@@ -97,10 +97,7 @@ class SchedulerTest {
         daily(Scheduler.Waiting.FOR_NOTHING).look();
 
         // Then
-        assertThat(requests)
-                .singleElement()
-                .extracting(RunRequest::dates)
-                .isEqualTo(List.of(DAY.minusDays(2), DAY.minusDays(1), DAY));
+        assertThat(requestedDates()).containsExactly(DAY, DAY.minusDays(1), DAY.minusDays(2));
         assertThat(done).containsEntry("daily", Instant.parse("2026-01-14T00:30:00Z"));
     }
 
@@ -130,7 +127,7 @@ class SchedulerTest {
         now = now.plusSeconds(600);
 
         // Then
-        assertThat(requests).extracting(RunRequest::dates).containsExactly(List.of(DAY.minusDays(1)));
+        assertThat(requestedDates()).containsExactly(DAY.minusDays(1));
         assertThat(scheduler.lag()).isEqualTo(Duration.ofMinutes(10));
 
         // And when it is complete
@@ -139,7 +136,7 @@ class SchedulerTest {
         scheduler.look();
 
         // Then
-        assertThat(requests).extracting(RunRequest::dates).containsExactly(List.of(DAY.minusDays(1)), List.of(DAY));
+        assertThat(requestedDates()).containsExactly(DAY.minusDays(1), DAY);
         assertThat(scheduler.lag()).isZero();
     }
 
@@ -151,17 +148,34 @@ class SchedulerTest {
         for (OrchestratorException reason : List.of(
                 OrchestratorException.runActive("other", "it is active"),
                 OrchestratorException.temporary(ErrorCode.QUEUE_FULL, Duration.ofMinutes(1), "full", null))) {
-            refusal = Optional.of(reason);
+            refused.put(DAY, reason);
             scheduler.look();
             assertThat(done).isEmpty();
         }
 
         // When
-        refusal = Optional.empty();
+        refused.clear();
         scheduler.look();
 
         // Then
         assertThat(requests).hasSize(1);
+        assertThat(done).containsKey("daily");
+    }
+
+    @Test
+    void aDateThatHasToWaitIsInNoOthersWayAndIsAloneAskedForAgain() {
+        // Given
+        inLake(DAY.minusDays(1), DAY);
+        refused.put(DAY, OrchestratorException.runActive("other", "it is active"));
+        Scheduler scheduler = daily(Scheduler.Waiting.FOR_NOTHING);
+
+        // When
+        scheduler.look();
+        refused.clear();
+        scheduler.look();
+
+        // Then
+        assertThat(requestedDates()).containsExactly(DAY.minusDays(1), DAY);
         assertThat(done).containsKey("daily");
     }
 
@@ -181,9 +195,7 @@ class SchedulerTest {
         scheduler.look();
 
         // Then the second time there was nothing new
-        assertThat(requests)
-                .extracting(RunRequest::dates)
-                .containsExactly(List.of(DAY.plusDays(1)), List.of(DAY.plusDays(1)));
+        assertThat(requestedDates()).containsExactly(DAY.plusDays(1), DAY.plusDays(1));
     }
 
     @Test
@@ -209,21 +221,30 @@ class SchedulerTest {
                 new TestClock());
     }
 
-    private Run run(RunRequest request) {
-        if (refusal.isPresent()) {
-            throw refusal.get();
+    private List<LocalDate> requestedDates() {
+        return requests.stream()
+                .flatMap(request -> request.dates().get().stream())
+                .toList();
+    }
+
+    private RunService.Acceptance run(RunRequest request) {
+        List<LocalDate> asked = request.dates().get();
+        assertThat(asked).hasSize(1);
+        if (refused.containsKey(asked.get(0))) {
+            throw refused.get(asked.get(0));
         }
         keys.add(request.key().orElseThrow());
         requests.add(request);
-        return new Run(
+        Run run = new Run(
                 new RunId("20260114T003000000Z-00000a"),
                 0,
-                request.dates(),
+                asked,
                 request.origin(),
                 new RunState.Queued(),
                 Optional.empty(),
                 List.of(new StateChange(RunState.Name.QUEUED, now)),
                 List.of());
+        return new RunService.Acceptance(run, OptionalInt.of(1));
     }
 
     private void inLake(LocalDate... dates) {
