@@ -9,84 +9,108 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * An orchestrator dies before and after each thing that it does with the world, from a request to the end of its run, and another
- * goes on: whatever it had done by then, the run ends in its true state, its date is published once, and nothing is left over.
+ * goes on; or it stands still there, is taken for dead, and goes on as well when all is over. Whatever it had done by then, the run
+ * ends in its true state, its date is published once, and nothing is left over.
  */
 class ReplicaCrashTest {
     private static final LocalDate DAY = LocalDate.of(2026, 1, 13);
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(2);
     private static final int MORE_STEPS_THAN_THERE_ARE = 200;
+    /** Short, since each pause takes one. */
+    private static final RunSettings SETTINGS =
+            World.settings(Duration.ofMillis(50), Duration.ofMillis(20), Duration.ofMillis(10));
 
     /** It and all its threads are no more. */
     private static final class Died extends Error {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Whether the step was done at which it dies. */
+    /** Whether the step was done at which it happens. */
     private enum Moment {
         BEFORE,
         AFTER
     }
 
-    @Test
-    void anotherReplicaOfTheSameMachineGoesOn() throws InterruptedException {
+    private enum Fate {
+        DIES,
+        STANDS_STILL
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fate.class)
+    void anotherReplicaOfTheSameMachineGoesOn(Fate fate) throws InterruptedException {
+        atEveryStep(fate, "node-1", "node-1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fate.class)
+    void aReplicaOfAnotherMachineGoesOn(Fate fate) throws InterruptedException {
+        atEveryStep(fate, "node-1", "node-2");
+    }
+
+    private static void atEveryStep(Fate fate, String host, String nextHost) throws InterruptedException {
         for (Moment moment : Moment.values()) {
-            dieAtEveryStep(moment, "node-1", "node-1");
+            int step = 0;
+            boolean happened = true;
+            while (happened) {
+                step++;
+                happened = at(step, moment, fate, host, nextHost);
+                assertThat(step).isLessThan(MORE_STEPS_THAN_THERE_ARE);
+            }
+            // A request, and its run to the end, cannot be done in less.
+            assertThat(step).as("steps").isGreaterThan(15);
         }
     }
 
-    @Test
-    void aReplicaOfAnotherMachineGoesOn() throws InterruptedException {
-        for (Moment moment : Moment.values()) {
-            dieAtEveryStep(moment, "node-1", "node-2");
-        }
-    }
-
-    private static void dieAtEveryStep(Moment moment, String host, String nextHost) throws InterruptedException {
-        int step = 0;
-        boolean died = true;
-        while (died) {
-            step++;
-            died = dieAt(step, moment, host, nextHost);
-            assertThat(step).isLessThan(MORE_STEPS_THAN_THERE_ARE);
-        }
-        // A request, and its run to the end, cannot be done in less.
-        assertThat(step).as("steps").isGreaterThan(15);
-    }
-
-    private static boolean dieAt(int step, Moment moment, String host, String nextHost) throws InterruptedException {
+    private static boolean at(int step, Moment moment, Fate fate, String host, String nextHost)
+            throws InterruptedException {
         // Given
-        String what = host + " dies " + moment + " step " + step + ", " + nextHost + " goes on";
+        String what = host + " " + fate + " " + moment + " step " + step + ", " + nextHost + " goes on";
         World world = new World();
         FakeLauncher launcher = new FakeLauncher(host);
         launcher.live(job -> live(world, job));
         FakeLauncher nextLauncher = host.equals(nextHost) ? launcher : new FakeLauncher(nextHost);
         nextLauncher.live(job -> live(world, job));
-        Mortal mortal = new Mortal(step, moment);
+        Doom doom = new Doom(step, moment, fate);
         Replica doomed = world.newReplica(host);
-        RunService first = world.service(doomed, mortal.ports(world.ports(launcher)), World.SETTINGS);
+        RunService first = world.service(doomed, doom.ports(world.ports(launcher)), SETTINGS);
 
         // When
-        try {
+        Thread client = new Thread(() -> {
             first.start();
             first.request(World.request(DAY));
-        } catch (Died e) {
-            assertThat(mortal.isDead()).isTrue();
+        });
+        client.setUncaughtExceptionHandler((dead, error) -> {});
+        client.start();
+        await(what)
+                .atMost(LONG)
+                .pollInterval(SHORT)
+                .until(() -> doom.hasCome() || (!client.isAlive() && isAllOver(world)));
+        boolean happened = doom.hasCome();
+        if (fate == Fate.DIES) {
+            doom.come();
+            launcher.lose(doomed.process());
         }
-        await(what).atMost(LONG).pollInterval(SHORT).until(() -> mortal.isDead() || isAllOver(world));
-        boolean died = mortal.isDead();
-        mortal.die();
-        launcher.lose(doomed.process());
-        RunService next = world.service(world.newReplica(nextHost), world.ports(nextLauncher), World.SETTINGS);
+        RunService next = world.service(world.newReplica(nextHost), world.ports(nextLauncher), SETTINGS);
         next.start();
+        awaitEnd(what, world);
+        if (fate == Fate.STANDS_STILL) {
+            doom.pass();
+            client.join();
+            awaitEnd(what, world);
+            first.stop();
+        }
 
         // Then
-        await(what).atMost(LONG).pollInterval(SHORT).until(() -> isAllOver(world));
+        awaitEnd(what, world);
         List<Run> runs = next.list(new RunQuery(9, Optional.empty(), Optional.empty(), Optional.empty()));
         if (!runs.isEmpty()) {
             assertThat(runs).as(what).hasSize(1);
@@ -101,9 +125,6 @@ class ReplicaCrashTest {
         } else {
             assertThat(world.views.publications(DAY)).as(what).isEmpty();
         }
-        await(what).atMost(LONG).pollInterval(SHORT).until(() -> world.views
-                .permits()
-                .isEmpty());
         for (FakeLauncher machine : List.of(launcher, nextLauncher)) {
             for (String job : machine.launched()) {
                 await(what).atMost(LONG).pollInterval(SHORT).until(() -> machine.job(job)
@@ -111,7 +132,14 @@ class ReplicaCrashTest {
             }
         }
         next.stop();
-        return died;
+        return happened;
+    }
+
+    private static void awaitEnd(String what, World world) {
+        await(what)
+                .atMost(LONG)
+                .pollInterval(SHORT)
+                .until(() -> isAllOver(world) && world.views.permits().isEmpty());
     }
 
     private static boolean isAllOver(World world) {
@@ -135,49 +163,58 @@ class ReplicaCrashTest {
         job.exit(isPublished ? 0 : 1);
     }
 
-    /** Counts the steps of a replica, and ends it at one of them. */
-    private static final class Mortal {
+    /** Counts the steps of a replica, and at one of them lets its fate come to it. */
+    private static final class Doom {
         private final AtomicInteger steps = new AtomicInteger();
+        private final CountDownLatch passed = new CountDownLatch(1);
         private final int last;
         private final Moment moment;
-        private volatile boolean dead;
+        private final Fate fate;
+        private volatile boolean come;
 
-        Mortal(int last, Moment moment) {
+        Doom(int last, Moment moment, Fate fate) {
             this.last = last;
             this.moment = moment;
+            this.fate = fate;
         }
 
-        boolean isDead() {
-            return dead;
+        boolean hasCome() {
+            return come;
         }
 
-        void die() {
-            dead = true;
+        /** Now, if not before. */
+        void come() {
+            come = true;
+        }
+
+        /** One that stands still goes on. */
+        void pass() {
+            passed.countDown();
         }
 
         RunPorts ports(RunPorts real) {
             return new RunPorts(
-                    mortal(RunStore.class, real.store()),
-                    mortal(ActiveRunsStore.class, real.active()),
+                    doomed(RunStore.class, real.store()),
+                    doomed(ActiveRunsStore.class, real.active()),
                     real.keys(),
-                    mortal(JobRecords.class, real.records()),
-                    mortal(Publications.class, real.publications()),
+                    doomed(JobRecords.class, real.records()),
+                    doomed(Publications.class, real.publications()),
                     real.lake(),
-                    mortal(JobLauncher.class, real.launcher()),
+                    doomed(JobLauncher.class, real.launcher()),
                     real.logs(),
                     real.listener(),
-                    mortal(RunJournal.class, real.journal()),
+                    doomed(RunJournal.class, real.journal()),
                     real.supervisorListener());
         }
 
-        private <T> T mortal(Class<T> port, T real) {
+        private <T> T doomed(Class<T> port, T real) {
             return port.cast(
                     Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
                         int step = steps.incrementAndGet();
-                        if (dead || (step == last && moment == Moment.BEFORE)) {
-                            dead = true;
-                            throw new Died();
+                        if (step == last && moment == Moment.BEFORE) {
+                            come = true;
                         }
+                        meet();
                         Object result;
                         try {
                             result = method.invoke(real, arguments);
@@ -185,11 +222,20 @@ class ReplicaCrashTest {
                             throw e.getCause();
                         }
                         if (step == last) {
-                            dead = true;
-                            throw new Died();
+                            come = true;
+                            meet();
                         }
                         return result;
                     }));
+        }
+
+        private void meet() throws InterruptedException {
+            if (come && fate == Fate.DIES) {
+                throw new Died();
+            }
+            if (come) {
+                passed.await();
+            }
         }
     }
 }

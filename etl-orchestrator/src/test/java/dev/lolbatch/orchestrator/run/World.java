@@ -38,8 +38,7 @@ final class World {
     private final Random random = new Random(42);
 
     static RunSettings settings(Duration lease, Duration stopGrace, Duration backoff) {
-        return new RunSettings(
-                1, 3, Duration.ofMillis(5), stopGrace, lease, Duration.ofMillis(200), new RetryPolicy(2, backoff));
+        return new RunSettings(1, 3, Duration.ofMillis(5), stopGrace, lease, lease, new RetryPolicy(2, backoff));
     }
 
     /** Permits and published views, which change in one step as in Cassandra's one partition. */
