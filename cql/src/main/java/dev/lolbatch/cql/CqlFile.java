@@ -37,7 +37,8 @@ record CqlFile(String name, String text) {
             "010_participant_date_index.cql",
             "011_run_control.cql",
             "012_events.cql",
-            "013_schedules.cql");
+            "013_schedules.cql",
+            "014_event_numbers.cql");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z_:]+)}");
 

@@ -58,6 +58,7 @@ class SchemaMigrationIT {
                         "active_views",
                         "champion_stats",
                         "etl_active",
+                        "etl_event_numbers",
                         "etl_events",
                         "etl_idempotency",
                         "etl_runs",

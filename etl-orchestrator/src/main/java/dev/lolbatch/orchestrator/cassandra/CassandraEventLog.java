@@ -6,67 +6,77 @@ import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.lolbatch.orchestrator.events.EventLog;
 import dev.lolbatch.orchestrator.events.LoggedEvent;
 import dev.lolbatch.orchestrator.events.RunEvent;
-import dev.lolbatch.orchestrator.problem.OrchestratorException;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Events in {@code etl_events}, 1024 to a partition. A number is taken by a conditional insert, and only when the one before it
- * is taken: so whoever sees a number can see all before it.
+ * is taken: so whoever sees a number can see all before it. Which number an event tries to take is settled before, in {@code
+ * etl_event_numbers}, and changes only when another has it for good: so no event ever has two.
  */
 @Singleton
 final class CassandraEventLog implements EventLog {
     private static final int BUCKET = 1024;
-    private static final int MAX_LOST_REPLIES = 3;
-    private static final int MAX_UNDECIDED = 1_000;
 
     private final Cassandra cassandra;
     private final String table;
+    private final String numbers;
 
     /** The newest number that this process has seen taken; it saves looking for it. */
     private final AtomicLong taken = new AtomicLong();
 
-    /** Where an event may have been kept, for when it is appended again. */
-    private final Map<RunEvent, Long> undecided = new HashMap<>();
-
     CassandraEventLog(Cassandra cassandra) {
         this.cassandra = cassandra;
         this.table = cassandra.table("etl_events");
+        this.numbers = cassandra.table("etl_event_numbers");
     }
 
     /** One at a time in this process: what competes for a number only slows the others down. */
     @Override
     public synchronized long append(RunEvent event) {
-        Optional<Long> tried = Optional.ofNullable(undecided.remove(event));
-        long seq = tried.orElseGet(() -> (taken.get() == 0 ? last() : taken.get()) + 1);
-        for (int lostReplies = 0; ; ) {
-            try {
-                RunEvent there = insert(new LoggedEvent(seq, event));
-                seen(seq);
-                if (there.isOf(event.runId(), event.version())) {
-                    return seq;
-                }
-                seq = newestFrom(seq) + 1;
-            } catch (OrchestratorException lost) {
-                // Whether it was kept is unknown, and it may still be on its way. The same number is tried again:
-                // whichever
-                // attempt comes first, the other finds the event there.
-                lostReplies++;
-                if (lostReplies == MAX_LOST_REPLIES) {
-                    if (undecided.size() < MAX_UNDECIDED) {
-                        undecided.put(event, seq);
-                    }
-                    throw lost;
-                }
+        long seq = number(event, (taken.get() == 0 ? last() : taken.get()) + 1);
+        while (true) {
+            RunEvent there = insert(new LoggedEvent(seq, event));
+            seen(seq);
+            if (there.isOf(event.runId(), event.version())) {
+                return seq;
             }
+            seq = renumber(event, seq, newestFrom(seq) + 1);
         }
+    }
+
+    /** The number that the event is to have: this one, unless somebody has given it another before. */
+    private long number(RunEvent event, long seq) {
+        return numberAfter(
+                SimpleStatement.newInstance(
+                        "INSERT INTO " + numbers + " (run_id, version, seq) VALUES (?, ?, ?) IF NOT EXISTS",
+                        event.runId(),
+                        event.version(),
+                        seq),
+                seq);
+    }
+
+    /** As {@link #number}, once another event has the number that it was to have. */
+    private long renumber(RunEvent event, long lost, long seq) {
+        return numberAfter(
+                SimpleStatement.newInstance(
+                        "UPDATE " + numbers + " SET seq = ? WHERE run_id = ? AND version = ? IF seq = ?",
+                        seq,
+                        event.runId(),
+                        event.version(),
+                        lost),
+                seq);
+    }
+
+    private long numberAfter(SimpleStatement write, long seq) {
+        Row row = Objects.requireNonNull(
+                cassandra.execute(Cassandra.conditional(write)).one(), "row");
+        return row.getBoolean("[applied]") ? seq : row.getLong("seq");
     }
 
     @Override
@@ -124,19 +134,17 @@ final class CassandraEventLog implements EventLog {
     private RunEvent insert(LoggedEvent logged) {
         RunEvent event = logged.event();
         Row row = cassandra
-                .execute(SimpleStatement.newInstance(
-                                "INSERT INTO " + table + " (bucket, seq, run_id, version, state, at, failure, dates)"
-                                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS",
-                                bucket(logged.seq()),
-                                logged.seq(),
-                                event.runId(),
-                                event.version(),
-                                event.state(),
-                                event.at(),
-                                event.failure().orElse(null),
-                                event.dates())
-                        .setConsistencyLevel(ConsistencyLevel.QUORUM)
-                        .setSerialConsistencyLevel(ConsistencyLevel.SERIAL))
+                .execute(Cassandra.conditional(SimpleStatement.newInstance(
+                        "INSERT INTO " + table + " (bucket, seq, run_id, version, state, at, failure, dates)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS",
+                        bucket(logged.seq()),
+                        logged.seq(),
+                        event.runId(),
+                        event.version(),
+                        event.state(),
+                        event.at(),
+                        event.failure().orElse(null),
+                        event.dates())))
                 .one();
         return Objects.requireNonNull(row, "row").getBoolean("[applied]")
                 ? event

@@ -13,7 +13,10 @@ import dev.lolbatch.orchestrator.run.StateChange;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** The events of runs; how far a run has been told stands in its row, and only after it was. */
+/**
+ * The events of runs. How far a run has been told stands in its row, after it was, and perhaps too low for a while: the log keeps
+ * each event once all the same.
+ */
 @Singleton
 final class CassandraRunJournal implements RunJournal {
     private final Cassandra cassandra;

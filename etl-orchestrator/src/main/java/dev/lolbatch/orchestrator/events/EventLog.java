@@ -9,8 +9,8 @@ import java.util.List;
  */
 public interface EventLog {
     /**
-     * Keeps an event as the newest. After an exception it is unknown whether it was kept, and appending it again keeps it once;
-     * a process that does so for another, which has crashed, may keep it twice, as readers tell by its run and version.
+     * Keeps an event as the newest, unless it is kept already, by whomever. After an exception it is unknown whether it was kept,
+     * and may be appended again.
      *
      * @return its number
      */

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A run's move as clients see it.
  *
- * @param version counts the moves of the run; an event that comes twice has the same
+ * @param version counts the moves of the run
  * @param at when the run entered the state
  * @param failure why it failed, in one sentence
  * @param self path of the run

@@ -9,6 +9,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,55 @@ public abstract class EventLogContract {
         assertThat(otherReplica().after(0, 10))
                 .extracting(logged -> logged.event().runId())
                 .containsExactly("run-1", "run-2", "run-1");
+    }
+
+    @Test
+    void anEventThatIsAppendedAgainIsKeptOnceWhoeverDoesIt() {
+        // Given
+        RunEvent event = EventFixture.event("run-1", 0);
+        long seq = log().append(event);
+        log().append(EventFixture.event("run-2", 0));
+
+        // When
+        List<Long> again = List.of(otherReplica().append(event), log().append(event));
+
+        // Then
+        assertThat(again).containsExactly(seq, seq);
+        assertThat(log().after(0, 10))
+                .extracting(logged -> logged.event().runId())
+                .containsExactly("run-1", "run-2");
+    }
+
+    @Test
+    void replicasThatTellTheSameAtOnceTellItOnceAndInOrder() throws Exception {
+        // Given
+        int versions = 20;
+        CyclicBarrier start = new CyclicBarrier(2);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+
+        // When
+        try {
+            List<Future<List<Long>>> outcomes = new ArrayList<>();
+            for (EventLog replica : List.of(log(), otherReplica())) {
+                outcomes.add(threads.submit(() -> {
+                    start.await();
+                    return IntStream.range(0, versions)
+                            .mapToObj(version -> replica.append(EventFixture.event("run-1", version)))
+                            .toList();
+                }));
+            }
+
+            // Then
+            for (Future<List<Long>> outcome : outcomes) {
+                assertThat(outcome.get()).containsExactlyElementsOf(upTo(versions));
+            }
+            assertThat(readAll(log(), 7))
+                    .extracting(logged -> logged.event().version())
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, versions).boxed().toList());
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test

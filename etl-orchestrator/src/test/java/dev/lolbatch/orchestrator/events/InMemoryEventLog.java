@@ -34,6 +34,11 @@ final class InMemoryEventLog implements EventLog {
     @Override
     public synchronized long append(RunEvent event) {
         reach();
+        for (LoggedEvent kept : events) {
+            if (kept.event().isOf(event.runId(), event.version())) {
+                return kept.seq();
+            }
+        }
         newest++;
         events.add(new LoggedEvent(newest, event));
         return newest;
