@@ -9,6 +9,7 @@ import dev.lolbatch.orchestrator.dates.PublishedDates;
 import dev.lolbatch.orchestrator.events.EventFeed;
 import dev.lolbatch.orchestrator.events.EventLog;
 import dev.lolbatch.orchestrator.events.FeedSettings;
+import dev.lolbatch.orchestrator.http.ProgressSignals;
 import dev.lolbatch.orchestrator.lake.ArchiveSettings;
 import dev.lolbatch.orchestrator.lake.BoundedLake;
 import dev.lolbatch.orchestrator.lake.HdfsLogArchive;
@@ -198,8 +199,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    EventFeed events(EventLog log, EtlConfig etl) {
-        return new EventFeed(log, FeedSettings.every(etl.events().pollInterval()));
+    EventFeed events(EventLog log, ProgressSignals progress, EtlConfig etl) {
+        return new EventFeed(log, progress, FeedSettings.every(etl.events().pollInterval()));
     }
 
     void close(@Disposes EventFeed feed) {

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ public final class EventFeed implements AutoCloseable {
     private static final Duration CATCH_UP_PAUSE = Duration.ofMillis(10);
 
     private final EventLog log;
+    private final Supplier<List<Signal.Transient>> moment;
     private final FeedSettings settings;
     private final ScheduledThreadPoolExecutor thread;
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
@@ -43,8 +45,13 @@ public final class EventFeed implements AutoCloseable {
     private boolean beating;
     private boolean failing;
 
-    public EventFeed(EventLog log, FeedSettings settings) {
+    /**
+     * @param moment what is new of what is not kept, since it was asked last; asked as often as the log while somebody listens,
+     *     and told to all who listen then
+     */
+    public EventFeed(EventLog log, Supplier<List<Signal.Transient>> moment, FeedSettings settings) {
         this.log = log;
+        this.moment = moment;
         this.settings = settings;
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {
             Thread daemon = new Thread(task, "events");
@@ -71,12 +78,6 @@ public final class EventFeed implements AutoCloseable {
             }
             return listener.stream().onTermination().invoke(() -> listeners.remove(listener));
         });
-    }
-
-    /** Tells those who listen to this replica now; nobody else will know of it. */
-    public void publishTransient(String name, Object data) {
-        Signal.Transient signal = new Signal.Transient(name, data);
-        onThread(() -> listeners.forEach(listener -> listener.passing(signal)));
     }
 
     /** How many listen. */
@@ -112,6 +113,7 @@ public final class EventFeed implements AutoCloseable {
         polling = isListenedTo();
         if (polling) {
             reading(this::passOnNews);
+            reading(this::passOnMoment);
             later(settings.pollInterval(), this::poll);
         }
     }
@@ -172,6 +174,10 @@ public final class EventFeed implements AutoCloseable {
                 position = news.get(news.size() - 1).seq();
             }
         } while (news.size() == PAGE);
+    }
+
+    private void passOnMoment() {
+        moment.get().forEach(signal -> listeners.forEach(listener -> listener.passing(signal)));
     }
 
     private boolean isBehind(Listener listener) {

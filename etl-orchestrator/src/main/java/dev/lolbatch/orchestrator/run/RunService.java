@@ -160,6 +160,22 @@ public final class RunService {
         return run.attempts().isEmpty() ? Optional.empty() : ports.records().find(run.jobId());
     }
 
+    /**
+     * A run whose job is at work.
+     *
+     * @param record what the job says of itself
+     */
+    public record Underway(Run run, JobRecord record) {}
+
+    /** The runs whose jobs are at work, on whichever replica, when this one looked last. */
+    public List<Underway> underway() {
+        return active.last().owned(any -> true).stream()
+                .flatMap(claim -> ports.store().find(claim.run()).stream())
+                .filter(Run::isActive)
+                .flatMap(run -> progress(run).map(record -> new Underway(run, record)).stream())
+                .toList();
+    }
+
     /** Where a waiting run stands in the queue, from 1; empty for others. */
     public OptionalInt place(Run run) {
         return run.state().name() == RunState.Name.QUEUED ? active.read().place(run.id()) : OptionalInt.empty();

@@ -123,25 +123,6 @@ class EventsResourceIT {
     }
 
     @Test
-    void whatIsTransientHasNoId() {
-        // Given
-        try (EventStream stream = open("", Optional.empty())) {
-            await().until(() -> !stream.lines().isEmpty());
-
-            // When
-            feed.publishTransient("progress", Map.of("run_id", runId, "percent", 40));
-
-            // Then
-            await().until(() -> !mine(stream).isEmpty());
-            assertThat(mine(stream)).satisfiesExactly(event -> {
-                assertThat(event.id()).isEmpty();
-                assertThat(event.name()).isEqualTo("progress");
-                assertThat(JsonPath.from(event.data()).getInt("percent")).isEqualTo(40);
-            });
-        }
-    }
-
-    @Test
     void aStreamBeginsWithACommentAndIsNeitherCachedNorCompressed() {
         try (EventStream stream = open("", Optional.empty())) {
             await().until(() -> stream.lines().size() >= 2);

@@ -12,15 +12,20 @@ import static org.hamcrest.Matchers.oneOf;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.datastax.oss.quarkus.runtime.api.session.QuarkusCqlSession;
+import dev.lolbatch.orchestrator.EventStream;
 import dev.lolbatch.orchestrator.FakeSparkHome;
 import dev.lolbatch.orchestrator.Lifecycle;
 import dev.lolbatch.orchestrator.ServersResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +72,7 @@ class RunsResourceIT {
         String id = accepted.path("run_id");
         accepted.then()
                 .statusCode(202)
-                .header("Location", "http://127.0.0.1:" + io.restassured.RestAssured.port + "/etl/runs/" + id)
+                .header("Location", "http://127.0.0.1:" + RestAssured.port + "/etl/runs/" + id)
                 // Its turn may come before the answer.
                 .body("state", oneOf("QUEUED", "SUBMITTED"))
                 .body("dates", equalTo(List.of("2026-01-01")))
@@ -88,6 +93,36 @@ class RunsResourceIT {
         Response ended = when().get("/etl/runs/" + id);
         assertThat(List.of("requested_at", "submitted_at", "running_at", "ended_at"))
                 .allSatisfy(time -> assertThat(ended.<String>path(time)).endsWith("Z"));
+    }
+
+    @Test
+    void whoListensIsToldHowFarAJobIsByEventsThatAreNotRepeated() {
+        // Given
+        String id = accepted("2026-01-01");
+        try (EventStream stream = EventStream.open(
+                URI.create("http://127.0.0.1:" + RestAssured.port + "/etl/events"), Optional.empty())) {
+
+            // When
+            record(id, "RUNNING", "READ");
+            await().until(() -> !progress(stream, id).isEmpty());
+            record(id, "RUNNING", "WRITE");
+
+            // Then
+            await().until(() -> progress(stream, id).contains("WRITE"));
+            assertThat(progress(stream, id)).containsExactly("READ", "WRITE");
+            assertThat(stream.events())
+                    .filteredOn(event -> event.name().equals("progress"))
+                    .allSatisfy(event -> assertThat(event.id()).isEmpty());
+        }
+    }
+
+    private static List<String> progress(EventStream stream, String id) {
+        return stream.events().stream()
+                .filter(event -> event.name().equals("progress"))
+                .map(event -> JsonPath.from(event.data()))
+                .filter(data -> data.getString("self").equals("/etl/runs/" + id))
+                .map(data -> data.getString("progress.stage"))
+                .toList();
     }
 
     @Test
