@@ -38,7 +38,8 @@ record CqlFile(String name, String text) {
             "011_run_control.cql",
             "012_events.cql",
             "013_schedules.cql",
-            "014_event_numbers.cql");
+            "014_event_numbers.cql",
+            "015_last_runs.cql");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z_:]+)}");
 

@@ -61,6 +61,7 @@ class SchemaMigrationIT {
                         "etl_event_numbers",
                         "etl_events",
                         "etl_idempotency",
+                        "etl_last_runs",
                         "etl_runs",
                         "etl_schedules",
                         "fencing_tokens",

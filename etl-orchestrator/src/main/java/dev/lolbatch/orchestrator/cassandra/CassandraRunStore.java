@@ -20,15 +20,19 @@ final class CassandraRunStore implements RunStore {
     private static final int PAGE = 200;
 
     private final Cassandra cassandra;
+    private final CassandraLastRuns lastRuns;
     private final String table;
 
-    CassandraRunStore(Cassandra cassandra) {
+    CassandraRunStore(Cassandra cassandra, CassandraLastRuns lastRuns) {
         this.cassandra = cassandra;
+        this.lastRuns = lastRuns;
         this.table = cassandra.table("etl_runs");
     }
 
     @Override
     public boolean insert(Run run) {
+        // First: should it be all that is done, whoever finds the run's claim stores the run.
+        lastRuns.requested(run);
         return writeConditionally(run, RunRow.of(run).insertInto(table));
     }
 

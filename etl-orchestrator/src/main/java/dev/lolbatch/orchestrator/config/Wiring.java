@@ -5,6 +5,7 @@ import dev.lolbatch.cql.SchemaSettings;
 import dev.lolbatch.lake.LakeSettings;
 import dev.lolbatch.orchestrator.dates.DatesService;
 import dev.lolbatch.orchestrator.dates.LakeFacts;
+import dev.lolbatch.orchestrator.dates.LastRuns;
 import dev.lolbatch.orchestrator.dates.PublishedDates;
 import dev.lolbatch.orchestrator.events.EventFeed;
 import dev.lolbatch.orchestrator.events.EventLog;
@@ -209,8 +210,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    DatesService dates(LakeFacts lake, PublishedDates published) {
-        return new DatesService(lake, published);
+    DatesService dates(LakeFacts lake, PublishedDates published, LastRuns lastRuns) {
+        return new DatesService(lake, published, lastRuns);
     }
 
     @Produces

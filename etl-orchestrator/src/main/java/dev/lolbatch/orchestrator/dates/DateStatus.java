@@ -3,8 +3,17 @@ package dev.lolbatch.orchestrator.dates;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** A match date of the lake, and how what is published of it stands to that. */
-public record DateStatus(LocalDate date, LakeDate lake, boolean isComplete, Optional<PublishedDate> published) {
+/**
+ * A match date of the lake, and how what is published of it stands to that.
+ *
+ * @param lastRun id of the run that was requested last, whatever has become of it; empty when none ever was
+ */
+public record DateStatus(
+        LocalDate date,
+        LakeDate lake,
+        boolean isComplete,
+        Optional<PublishedDate> published,
+        Optional<String> lastRun) {
     /** How what is published stands to the lake. */
     public enum State {
         /** Everything that the lake has is in the view. */

@@ -12,10 +12,12 @@ import java.util.TreeMap;
 public final class DatesService {
     private final LakeFacts lake;
     private final PublishedDates published;
+    private final LastRuns lastRuns;
 
-    public DatesService(LakeFacts lake, PublishedDates published) {
+    public DatesService(LakeFacts lake, PublishedDates published, LastRuns lastRuns) {
         this.lake = lake;
         this.published = published;
+        this.lastRuns = lastRuns;
     }
 
     /**
@@ -31,13 +33,18 @@ public final class DatesService {
         LakeState state = lake.state();
         NavigableMap<LocalDate, LakeDate> range =
                 from.isAfter(to) ? new TreeMap<>() : state.dates().subMap(from, true, to, true);
+        if (range.isEmpty()) {
+            return new Dates(state.snapshotId(), List.of());
+        }
         Map<LocalDate, PublishedDate> views = published.of(range.keySet());
+        Map<LocalDate, String> runs = lastRuns.between(range.firstKey(), range.lastKey());
         List<DateStatus> dates = range.entrySet().stream()
                 .map(entry -> new DateStatus(
                         entry.getKey(),
                         entry.getValue(),
                         state.completeness().test(entry.getKey()),
-                        Optional.ofNullable(views.get(entry.getKey()))))
+                        Optional.ofNullable(views.get(entry.getKey())),
+                        Optional.ofNullable(runs.get(entry.getKey()))))
                 .toList();
         return new Dates(state.snapshotId(), dates);
     }

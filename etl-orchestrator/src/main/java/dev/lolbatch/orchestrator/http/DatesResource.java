@@ -53,6 +53,7 @@ final class DatesResource {
      * @param complete whether every partition of the topic is in the lake past its end
      * @param runId the job whose view is published
      * @param run path of the run that it belongs to
+     * @param lastRun path of the run that was requested last for the date, whatever has become of it
      */
     @Schema(name = "Date")
     record DateView(
@@ -64,7 +65,8 @@ final class DatesResource {
             boolean complete,
             Optional<String> runId,
             Optional<Instant> publishedAt,
-            Optional<String> run) {
+            Optional<String> run,
+            Optional<String> lastRun) {
         static DateView of(DateStatus status) {
             return new DateView(
                     status.date(),
@@ -75,7 +77,8 @@ final class DatesResource {
                     status.isComplete(),
                     status.published().map(view -> view.jobId()),
                     status.published().map(view -> view.publishedAt()),
-                    status.published().flatMap(view -> RunsResource.pathOfJob(view.jobId())));
+                    status.published().flatMap(view -> RunsResource.pathOfJob(view.jobId())),
+                    status.lastRun().map(RunsResource::path));
         }
     }
 

@@ -37,6 +37,7 @@ class CassandraRunStoreIT extends RunStoreContract {
     @AfterEach
     void empty() {
         session.execute("TRUNCATE lol_data.etl_runs");
+        session.execute("TRUNCATE lol_data.etl_last_runs");
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -30,12 +31,14 @@ class DatesServiceTest {
             new PublishedDate("run-2", NOW, OptionalLong.of(190)),
             DAY.plusDays(3),
             new PublishedDate("run-3", NOW, OptionalLong.empty()));
-    private final DatesService dates =
-            new DatesService(() -> new LakeState(OptionalLong.of(7), lake, DAY::equals), asked -> {
+    private final DatesService dates = new DatesService(
+            () -> new LakeState(OptionalLong.of(7), lake, DAY::equals),
+            asked -> {
                 Map<LocalDate, PublishedDate> found = new TreeMap<>(published);
                 found.keySet().retainAll(asked);
                 return found;
-            });
+            },
+            (from, to) -> Map.of(DAY, "run-9"));
 
     @Test
     void aDateIsFreshStaleOrMissingByTheRowsOfItsView() {
@@ -51,6 +54,9 @@ class DatesServiceTest {
                         DateStatus.State.STALE,
                         DateStatus.State.MISSING,
                         DateStatus.State.STALE);
+        assertThat(all.dates())
+                .extracting(DateStatus::lastRun)
+                .containsExactly(Optional.of("run-9"), Optional.empty(), Optional.empty(), Optional.empty());
         assertThat(all.dates()).extracting(DateStatus::isComplete).containsExactly(true, false, false, false);
     }
 

@@ -16,6 +16,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +101,9 @@ class DatesResourceIT {
                 .path("run_id");
 
         // Then
+        when().get("/etl/dates?from=2026-01-20&to=2026-01-22")
+                .then()
+                .body("dates.last_run", equalTo(Arrays.asList("/etl/runs/" + id, "/etl/runs/" + id, null)));
         when().post("/etl/runs?from=2026-01-01&to=2026-01-28&select=missing")
                 .then()
                 .statusCode(409)

@@ -211,8 +211,10 @@ class SchedulerTest {
     }
 
     private Scheduler scheduler(Optional<String> daily, Optional<String> hourly, Scheduler.Waiting waiting) {
-        DatesService dates =
-                new DatesService(() -> new LakeState(OptionalLong.of(7), lake, complete::contains), asked -> published);
+        DatesService dates = new DatesService(
+                () -> new LakeState(OptionalLong.of(7), lake, complete::contains),
+                asked -> published,
+                (from, to) -> Map.of());
         return new Scheduler(
                 new ScheduleSettings(daily, hourly, 7, waiting),
                 new InMemoryStore(),
