@@ -50,6 +50,16 @@ final class BatchLayer implements AutoCloseable {
         return session;
     }
 
+    /** Of Cassandra. */
+    String contactPoint() {
+        return cluster.cassandraAddress().getHostString() + ":"
+                + cluster.cassandraAddress().getPort();
+    }
+
+    String datacenter() {
+        return cluster.cassandraDatacenter();
+    }
+
     Path folder() {
         return folder;
     }

@@ -78,6 +78,14 @@ final class Bench {
                     return JobWithHistory.measure(layer, Integer.getInteger("bench.history-days", 365));
                 }
             }
+        },
+        DATES("dates") {
+            @Override
+            List<Ratio> measure(Path folder) throws Exception {
+                try (BatchLayer layer = new BatchLayer(folder)) {
+                    return DatesOfYears.measure(layer);
+                }
+            }
         };
 
         private final String label;

@@ -13,6 +13,7 @@ import dev.lolbatch.ingest.lake.MatchFileWriter;
 import dev.lolbatch.ingest.match.Match;
 import dev.lolbatch.ingest.match.Participant;
 import dev.lolbatch.lake.Lake;
+import dev.lolbatch.lake.LakeSchema;
 import dev.lolbatch.lake.LakeSettings;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.Table;
 
 /**
@@ -72,6 +75,22 @@ final class BenchLake implements AutoCloseable {
         written.forEach(append::appendFile);
         append.commit();
         return written.stream().mapToLong(DataFile::recordCount).sum();
+    }
+
+    /** Commits files that nobody will read, one a day: for what goes by the table's metadata alone. */
+    void register(LocalDate first, int days, long rows) {
+        AppendFiles append = lake.table().newAppend();
+        long commit = commits++;
+        for (LocalDate date : first.datesUntil(first.plusDays(days)).toList()) {
+            append.appendFile(DataFiles.builder(LakeSchema.SPEC)
+                    .withPartitionPath("match_date=" + date)
+                    .withPath(lake.settings().location() + "/" + date + "-" + commit + ".parquet")
+                    .withFormat(FileFormat.PARQUET)
+                    .withFileSizeInBytes(rows)
+                    .withRecordCount(rows)
+                    .build());
+        }
+        append.commit();
     }
 
     private static List<PackedMatch> matches(LocalDate date, long commit, int file, int count) {
