@@ -124,20 +124,26 @@ class StandaloneMasterIT {
     }
 
     @Test
-    void aDriverThatOutlivesItsOrchestratorAndItsSubmitterIsFollowedToItsEnd() {
+    void aDriverThatOutlivesItsOrchestratorIsFollowedToItsEnd() {
         // Given
         OrchestratorProcess orchestrator = orchestrator("cluster");
         String id = orchestrator.request("2026-01-04");
-        await().atMost(LONG).until(() -> process(DRIVER, id).isPresent());
+        orchestrator.awaitState(id, "RUNNING");
 
         // When
-        orchestrator.kill();
-        process(SUBMITTER, id).ifPresent(submitter -> submitter.handle().destroyForcibly());
+        orchestrator.terminate();
+
+        // Then
+        assertThat(process(DRIVER, id)).isPresent();
+        assertThat(process(SUBMITTER, id)).isEmpty();
+
+        // And when
         OrchestratorProcess next = orchestrator("cluster");
 
         // Then
         awaitSuccess(next, id);
         assertPublished(next, id);
+        assertThat(next.http().get("/etl/runs/" + id).<List<?>>path("attempts")).hasSize(1);
         await().atMost(LONG).until(() -> process(DRIVER, id).isEmpty());
     }
 

@@ -74,4 +74,10 @@ final class DistantJob implements Job {
     /** Nothing more can be done from here: without its permit the job publishes nothing, and its silence will tell its end. */
     @Override
     public void kill() {}
+
+    /** It was another's before, and can be followed by anybody. */
+    @Override
+    public boolean leave() {
+        return true;
+    }
 }

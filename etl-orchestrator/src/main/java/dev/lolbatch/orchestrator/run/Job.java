@@ -20,4 +20,13 @@ public interface Job {
 
     /** Ends the process and what it has started, and returns at once. */
     void kill();
+
+    /**
+     * Lets go of the job while its orchestrator stops, and ends what only this orchestrator needs of it.
+     *
+     * @return false when the job cannot go on without its orchestrator; nothing was done then
+     */
+    default boolean leave() {
+        return false;
+    }
 }

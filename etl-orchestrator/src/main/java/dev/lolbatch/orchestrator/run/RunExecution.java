@@ -55,7 +55,10 @@ final class RunExecution {
         this.settings = settings;
     }
 
-    /** Has the job stopped, at the latest one poll interval from now, and the run wait again; returns at once. */
+    /**
+     * Has the job stopped, at the latest one poll interval from now, and the run wait again; or leaves both, where the job goes
+     * on by itself. Returns at once.
+     */
     void shutDown() {
         shuttingDown = true;
     }
@@ -70,6 +73,7 @@ final class RunExecution {
      *
      * @return how the attempt ended; empty when the run had ended before
      * @throws LostRunException when another replica has it
+     * @throws LeftRunException when this one stops, and the job goes on
      */
     Optional<Conclusion> run() throws InterruptedException {
         Run run = persist(() -> moves.find(id));
@@ -163,6 +167,9 @@ final class RunExecution {
                 throw new LostRunException(id);
             }
             boolean cancelled = observe(jobId, job);
+            if (!stopping && !cancelled && shuttingDown && isLeft(jobId, job)) {
+                throw new LeftRunException(id);
+            }
             if (!stopping && (cancelled || shuttingDown)) {
                 job.terminate();
                 stopping = true;
@@ -175,6 +182,20 @@ final class RunExecution {
             }
         }
         return settle(jobId, Optional.of(job));
+    }
+
+    /** Only once it has begun: until then nobody could tell a job that goes on from one that never was. */
+    private boolean isLeft(String jobId, Job job) {
+        try {
+            boolean isLeft = records.find(jobId).isPresent() && job.leave();
+            if (isLeft) {
+                logs.keep(jobId);
+            }
+            return isLeft;
+        } catch (OrchestratorException e) {
+            LOG.warn("Cannot leave the job, it is stopped: run_id={} reason={}", id, e.getMessage());
+            return false;
+        }
     }
 
     /** Stores what is new about the job; true when the run is being cancelled. */

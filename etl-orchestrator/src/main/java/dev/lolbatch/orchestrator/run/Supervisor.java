@@ -88,7 +88,10 @@ final class Supervisor {
         wake.release();
     }
 
-    /** Takes nothing more, stops the jobs that run here and waits until their runs are settled or wait again. */
+    /**
+     * Takes nothing more, stops the jobs that run here and waits until their runs are settled or wait again. Jobs that go on by
+     * themselves are left to whoever takes their runs over.
+     */
     void close() throws InterruptedException {
         open = false;
         wakeUp();
@@ -231,6 +234,8 @@ final class Supervisor {
             isDone = true;
         } catch (LostRunException e) {
             LOG.warn(e.getMessage());
+        } catch (LeftRunException e) {
+            LOG.info(e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             LOG.error("Run was interrupted, another look settles it: run_id={}", run);

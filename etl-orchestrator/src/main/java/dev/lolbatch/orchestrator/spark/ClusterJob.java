@@ -78,4 +78,14 @@ final class ClusterJob implements Job {
             submitter.kill();
         }
     }
+
+    /** The driver goes on, and its record tells of it; the submitter only looked on. */
+    @Override
+    public boolean leave() {
+        if (kill.isUnderWay()) {
+            return false;
+        }
+        submitter.kill();
+        return true;
+    }
 }

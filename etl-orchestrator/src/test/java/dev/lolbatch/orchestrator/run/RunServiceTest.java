@@ -445,6 +445,56 @@ class RunServiceTest {
     }
 
     @Test
+    void aJobThatGoesOnByItselfIsLeftByAStopAndFollowedByTheNext() throws InterruptedException {
+        // Given a job of another machine's dead orchestrator
+        runs.stop();
+        RunSettings settings = World.settings(Duration.ofSeconds(30), Duration.ofMillis(20), Duration.ZERO);
+        RunId id = RunId.of(World.NOW, 7);
+        Replica dead = world.newReplica("node-9");
+        leave(id, dead);
+        launcher.lose(dead.process());
+        Replica first = world.newReplica("node-1");
+        RunService following = world.service(first, world.ports(launcher), settings);
+        following.start();
+        await().until(() -> world.store.find(id).orElseThrow().owner().equals(Optional.of(first.id())));
+
+        // When
+        following.stop();
+
+        // Then
+        assertThat(world.state(id)).isEqualTo(RunState.Name.RUNNING);
+        assertThat(world.views.isPermitted(id.value())).isTrue();
+
+        // And when
+        launcher.lose(first.process());
+        runs = world.service(world.newReplica("node-1"), world.ports(launcher), settings);
+        runs.start();
+        world.views.publish(id.value(), DAY);
+        world.records.put(id.value(), JobRecordFixture.of(JobRecord.State.SUCCEEDED));
+
+        // Then
+        awaitState(id, RunState.Name.SUCCEEDED);
+        assertThat(launcher.launched()).isEmpty();
+    }
+
+    /** A run whose job is at work on its owner's machine. */
+    private void leave(RunId id, Replica owner) {
+        Run queued = Run.queued(id, List.of(DAY), Origin.REQUEST);
+        Run submitted = queued.submittedBy(owner, World.NOW);
+        Run launched = submitted.move(World.NOW, state -> state.launched(new Child("node-9", 7, World.NOW)));
+        assertThat(world.store.insert(queued)).isTrue();
+        assertThat(world.store.replace(submitted)).isTrue();
+        assertThat(world.store.replace(launched)).isTrue();
+        assertThat(world.store.replace(launched.move(World.NOW, RunState::running)))
+                .isTrue();
+        world.views.permit(id.value());
+        world.records.put(id.value(), JobRecordFixture.of(JobRecord.State.RUNNING));
+        ActiveRuns before = world.active.read();
+        Claim claim = Claim.waiting(id, List.of(DAY), Origin.REQUEST).ownedBy(owner);
+        assertThat(world.active.replace(before, before.with(claim))).isTrue();
+    }
+
+    @Test
     void oneThatAnErrorHasEndedSaysSoAndOthersGoOn() throws InterruptedException {
         // Given
         runs.stop();
