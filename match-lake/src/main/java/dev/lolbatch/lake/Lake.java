@@ -7,12 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.CatalogUtil;
-import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Catalog;
@@ -20,9 +18,7 @@ import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.exceptions.RuntimeIOException;
-import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.hadoop.HadoopInputFile;
-import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
 
 /**
@@ -164,21 +160,6 @@ public final class Lake implements AutoCloseable {
         } catch (AlreadyExistsException e) {
             // Another process was faster; its table is as good as ours.
             return table();
-        }
-    }
-
-    /**
-     * Whether the newest snapshot holds files of a match date; answered from metadata.
-     *
-     * @throws LakeNotFoundException when the table does not exist
-     */
-    public boolean hasRows(LocalDate matchDate) {
-        try (CloseableIterable<FileScanTask> files = table().newScan()
-                .filter(Expressions.equal(LakeSchema.MATCH_DATE, matchDate.toString()))
-                .planFiles()) {
-            return files.iterator().hasNext();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot list the lake's files of " + matchDate, e);
         }
     }
 

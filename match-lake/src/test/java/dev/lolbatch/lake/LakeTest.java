@@ -15,8 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.iceberg.DataFile;
-import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.PartitionData;
 import org.apache.iceberg.Table;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,29 +126,6 @@ class LakeTest {
             // Then
             assertThat(location).isEqualTo(settings.location() + "/2026/01/13/matches_00000-7-compacted.parquet");
         }
-    }
-
-    @Test
-    void knowsWhichDatesHaveRows() {
-        // Given
-        try (Lake lake = Lake.open(settings)) {
-            Table table = lake.createTableIfAbsent();
-            LocalDate date = LocalDate.of(2026, 1, 13);
-            // When
-            table.newAppend().appendFile(fileOf(table, date)).commit();
-            // Then
-            assertThat(lake.hasRows(date)).isTrue();
-            assertThat(lake.hasRows(date.plusDays(1))).isFalse();
-        }
-    }
-
-    private static DataFile fileOf(Table table, LocalDate date) {
-        return DataFiles.builder(table.spec())
-                .withPath(table.location() + "/2026/01/13/matches_x.parquet")
-                .withPartition(partition(date))
-                .withFileSizeInBytes(10)
-                .withRecordCount(1)
-                .build();
     }
 
     private static PartitionData partition(LocalDate date) {
