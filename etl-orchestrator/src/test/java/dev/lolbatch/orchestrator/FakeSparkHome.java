@@ -5,6 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A Spark home whose jobs are real processes that do nothing: each prints its arguments and waits until a test says with what
@@ -22,14 +26,23 @@ public final class FakeSparkHome {
               previous=$argument
             done
             echo "arguments: $*"
-            trap 'echo "told to end"; exit 143' TERM
+            trap ': > "$home/told/$run"' TERM
+            echo $$ >> "$home/started/$run"
+            # Nobody writes to it, so that a read of it is a pause that takes no process.
+            exec {never}<> <(:)
             until [ -f "$home/exit/$run" ]; do
-              sleep 0.05 &
-              wait $!
+              if [ -f "$home/told/$run" ] && [ ! -f "$home/deaf/$run" ]; then
+                echo "told to end"
+                exit 143
+              fi
+              # A test that is over has left nobody to tell it anything.
+              [ -d "$home" ] || exit 1
+              read -r -t 0.05 -u "$never"
             done
             echo "Cannot go on: the test says so; ask the test"
             exit "$(cat "$home/exit/$run")"
             """;
+    private static final List<String> FOLDERS = List.of("bin", "exit", "told", "started", "deaf");
 
     private final Path home;
 
@@ -39,8 +52,9 @@ public final class FakeSparkHome {
 
     public static FakeSparkHome create(Path home) {
         try {
-            Files.createDirectories(home.resolve("bin"));
-            Files.createDirectories(home.resolve("exit"));
+            for (String folder : FOLDERS) {
+                Files.createDirectories(home.resolve(folder));
+            }
             Path submit = home.resolve("bin").resolve("spark-submit");
             Files.writeString(submit, SCRIPT);
             Files.setPosixFilePermissions(submit, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -69,6 +83,37 @@ public final class FakeSparkHome {
             Path half = home.resolve(runId + ".half");
             Files.writeString(half, Integer.toString(code));
             Files.move(half, home.resolve("exit").resolve(runId));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Has the job of a run go on when it is told to end: it must be killed, unless the test has it exit. */
+    public void ignoreEnd(String runId) {
+        try {
+            Files.createFile(home.resolve("deaf").resolve(runId));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether the job of a run was told to end. */
+    public boolean wasToldToEnd(String runId) {
+        return Files.exists(home.resolve("told").resolve(runId));
+    }
+
+    /** The processes of every job that was ever started, by the job. */
+    public Map<String, List<Long>> started() {
+        try (Stream<Path> jobs = Files.list(home.resolve("started"))) {
+            return jobs.collect(Collectors.toMap(job -> job.getFileName().toString(), FakeSparkHome::pids));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Long> pids(Path job) {
+        try {
+            return Files.readAllLines(job).stream().map(Long::valueOf).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
