@@ -107,9 +107,23 @@ final class OrchestratorProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Whether a run's owner is this one. */
+    boolean is(String owner) {
+        return owner.contains("/" + process.pid() + "/");
+    }
+
     /** As a machine that fails. */
     void kill() {
         process.kill();
+    }
+
+    /** As a machine that stands still, until {@link #resume()}. */
+    void pause() {
+        signal("STOP");
+    }
+
+    void resume() {
+        signal("CONT");
     }
 
     /** As an operator who stops it. */
@@ -124,6 +138,22 @@ final class OrchestratorProcess implements AutoCloseable {
 
     private boolean isReady() {
         return http().get("/q/health/ready").statusCode() == 200;
+    }
+
+    private void signal(String name) {
+        try {
+            int exitCode = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            if (exitCode != 0) {
+                throw new IllegalStateException("Cannot send SIG" + name + " to process " + process.pid());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private static int freePort() {
