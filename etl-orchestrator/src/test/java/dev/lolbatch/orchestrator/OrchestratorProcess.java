@@ -103,10 +103,6 @@ final class OrchestratorProcess implements AutoCloseable {
         Awaitility.await().atMost(LONG).until(() -> state(runId), state::equals);
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     /** Whether a run's owner is this one. */
     boolean is(String owner) {
         return owner.contains("/" + process.pid() + "/");

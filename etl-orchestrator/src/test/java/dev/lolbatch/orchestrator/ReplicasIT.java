@@ -1,20 +1,14 @@
 package dev.lolbatch.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.cql.Row;
 import dev.lolbatch.cluster.LocalCluster;
 import dev.lolbatch.cluster.LocalClusterExtension;
 import dev.lolbatch.cluster.LocalServers;
 import dev.lolbatch.cluster.Server;
-import dev.lolbatch.lake.LakeSettings;
-import dev.lolbatch.orchestrator.lake.LakeFixture;
 import io.restassured.response.Response;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,10 +20,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,89 +33,47 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplicasIT {
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
     private static final int DATES = 60;
+    /** None of those. */
+    private static final LocalDate CONTESTED = FIRST.plusDays(DATES);
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private String keyspace;
-    private FakeSparkHome spark;
-    private OrchestratorProcess first;
-    private OrchestratorProcess second;
-    private CqlSession session;
+    private static ControlPlane plane;
+    private static OrchestratorProcess first;
+    private static OrchestratorProcess second;
 
-    @BeforeEach
-    void start(LocalCluster cluster, TestInfo test) {
-        keyspace = Keyspaces.of(test);
-        LakeSettings lake = LakeFixture.in(folder);
-        for (int day = 0; day < DATES; day++) {
-            LakeFixture.register(lake, FIRST.plusDays(day));
-        }
-        spark = FakeSparkHome.create(folder.resolve("spark"));
-        session = CqlSession.builder()
-                .addContactPoint(cluster.cassandraAddress())
-                .withLocalDatacenter(cluster.cassandraDatacenter())
-                .build();
-        first = orchestrator(cluster, lake);
-        second = orchestrator(cluster, lake);
+    @BeforeAll
+    static void start(LocalCluster cluster) {
+        plane = new ControlPlane(cluster, "replicas_share", folder).withDates(FIRST, DATES + 1);
+        Map<String, String> settings = Map.of("etl.runs.queue-capacity", "50");
+        first = plane.start(settings);
+        second = plane.start(settings);
+    }
+
+    @AfterAll
+    static void stop() {
+        first.close();
+        second.close();
+        plane.close();
     }
 
     @AfterEach
-    void stop() {
-        first.close();
-        second.close();
-        session.close();
-    }
-
-    @Test
-    void theOtherGoesOnWithTheRunsOfOneThatWasKilled() {
-        // Given
-        String run = first.request("2026-01-01");
-        String owner = awaitOwner(run);
-        boolean isFirst = owner.endsWith("/" + startOf(first));
-        OrchestratorProcess dead = isFirst ? first : second;
-        OrchestratorProcess living = isFirst ? second : first;
-
-        // When
-        dead.kill();
-
-        // Then
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> !row(run).getString("owner").equals(owner));
-        session.execute(
-                "INSERT INTO " + keyspace + ".job_runs (run_id, state, started_at, updated_at) VALUES (?, 'SUCCEEDED',"
-                        + " toTimestamp(now()), toTimestamp(now()))",
-                run);
-        spark.exit(run, 0);
-        living.awaitState(run, "SUCCEEDED");
-        assertThat(row(run).getList("attempts", com.datastax.oss.driver.api.core.data.TupleValue.class))
-                .hasSize(1);
-        await().until(() ->
-                session.execute("SELECT run_id FROM " + keyspace + ".etl_active WHERE scope = 'runs'").all().stream()
-                        .allMatch(claim -> claim.isNull("run_id")));
-    }
-
-    @Test
-    void eitherCancelsWhatTheOtherExecutes() {
-        // Given
-        String run = first.request("2026-01-01");
-        long pid = awaitPid(run);
-
-        // When
-        for (OrchestratorProcess orchestrator : List.of(first, second)) {
-            orchestrator.http().delete("/etl/runs/" + run).then().statusCode(202);
+    void endWhatIsActive() {
+        for (String state : List.of("QUEUED", "SUBMITTED")) {
+            first.http()
+                    .get("/etl/runs?limit=500&state=" + state)
+                    .<List<String>>path("runs.run_id")
+                    .forEach(run -> second.http().delete("/etl/runs/" + run));
         }
-
-        // Then
-        second.awaitState(run, "CANCELLED");
-        assertThat(ProcessHandle.of(pid)).isEmpty();
-        first.http().delete("/etl/runs/" + run).then().statusCode(200).body("state", equalTo("CANCELLED"));
+        plane.awaitNoClaims();
     }
 
     @Test
     void ofManyRequestsForOneDateAtBothExactlyOneBecomesARun() throws Exception {
         // When
         List<Response> answers = concurrently(IntStream.range(0, 200)
-                .<Callable<Response>>mapToObj(i -> () -> orchestrator(i).http().post("/etl/runs?date=2026-01-01"))
+                .<Callable<Response>>mapToObj(i -> () -> orchestrator(i).http().post("/etl/runs?date=" + CONTESTED))
                 .toList());
 
         // Then
@@ -132,7 +84,7 @@ class ReplicasIT {
         assertThat(answers)
                 .filteredOn(answer -> answer.statusCode() != 202)
                 .allSatisfy(answer -> answer.then().statusCode(409).body("active_run", equalTo("/etl/runs/" + run)));
-        assertThat(first.http().get("/etl/runs").<List<String>>path("runs.run_id"))
+        assertThat(first.http().get("/etl/runs?date=" + CONTESTED).<List<String>>path("runs.run_id"))
                 .containsExactly(run);
     }
 
@@ -154,7 +106,7 @@ class ReplicasIT {
             }
         }
         assertThat(accepted.size()).isBetween(50, 51);
-        accepted.forEach(run -> spark.exit(run, 1));
+        accepted.forEach(run -> plane.spark().exit(run, 1));
         for (String run : accepted) {
             second.awaitState(run, "FAILED");
         }
@@ -212,39 +164,5 @@ class ReplicasIT {
         } finally {
             threads.shutdownNow();
         }
-    }
-
-    private OrchestratorProcess orchestrator(LocalCluster cluster, LakeSettings lake) {
-        return OrchestratorProcess.start(
-                cluster,
-                keyspace,
-                lake,
-                spark.home(),
-                spark.jobJar(),
-                folder,
-                Map.of("etl.runs.queue-capacity", "50", "etl.spark.master", "local[2]"));
-    }
-
-    private static String startOf(OrchestratorProcess orchestrator) {
-        return Long.toString(ProcessHandle.of(orchestrator.pid())
-                .flatMap(process -> process.info().startInstant())
-                .orElseThrow()
-                .toEpochMilli());
-    }
-
-    private String awaitOwner(String run) {
-        awaitPid(run);
-        return row(run).getString("owner");
-    }
-
-    private long awaitPid(String run) {
-        await().atMost(Duration.ofMinutes(1)).until(() -> row(run).getLong("pid") != 0);
-        return row(run).getLong("pid");
-    }
-
-    private Row row(String run) {
-        return session.execute("SELECT * FROM " + keyspace + ".etl_runs WHERE year = " + run.substring(0, 4)
-                        + " AND run_id = '" + run + "'")
-                .one();
     }
 }
