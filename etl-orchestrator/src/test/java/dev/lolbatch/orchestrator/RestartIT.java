@@ -14,16 +14,21 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the packaged service does when it is stopped in order, and when Cassandra is. */
+/** What the packaged service does when it is killed as it starts jobs, when it is stopped in order, and when Cassandra is. */
 @ExtendWith(LocalClusterExtension.class)
 @LocalServers(Server.CASSANDRA)
 class RestartIT {
+    private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
+    private static final int JOBS = 8;
+    private static final Map<String, String> SETTINGS = Map.of("etl.runs.max-concurrent", Integer.toString(JOBS));
+
     @TempDir
     private static Path folder;
 
@@ -34,8 +39,8 @@ class RestartIT {
     @BeforeAll
     static void start(LocalCluster servers) {
         cluster = servers;
-        plane = new ControlPlane(cluster, "restart", folder).withDates(LocalDate.of(2026, 1, 1), 3);
-        orchestrator = plane.start(Map.of());
+        plane = new ControlPlane(cluster, "restart", folder).withDates(FIRST, JOBS + 1);
+        orchestrator = plane.start(SETTINGS);
     }
 
     @AfterAll
@@ -45,9 +50,39 @@ class RestartIT {
     }
 
     @Test
+    void aJobThatWasJustBeingStartedIsFoundByTheNextStartAndNotStartedTwice() {
+        // Given
+        Map<String, LocalDate> runs = new TreeMap<>();
+        FIRST.datesUntil(FIRST.plusDays(JOBS)).forEach(date -> runs.put(orchestrator.request(date.toString()), date));
+
+        // When
+        orchestrator.kill();
+        orchestrator = plane.start(SETTINGS);
+
+        // Then
+        Map<String, String> jobs = new TreeMap<>();
+        runs.keySet().forEach(run -> jobs.put(run, awaitJob(run)));
+        jobs.values().forEach(job -> plane.record(job, "RUNNING"));
+        runs.forEach((run, date) -> {
+            orchestrator.awaitState(run, "RUNNING");
+            assertThat(plane.publish(jobs.get(run), date)).isTrue();
+            plane.record(jobs.get(run), "SUCCEEDED");
+            plane.spark().exit(jobs.get(run), 0);
+        });
+        runs.keySet().forEach(run -> orchestrator.awaitState(run, "SUCCEEDED"));
+        plane.awaitNoClaims();
+        assertThat(plane.permits()).isEmpty();
+        Map<String, List<Long>> started = new TreeMap<>(plane.spark().started());
+        started.keySet().removeIf(job -> runs.keySet().stream().noneMatch(job::startsWith));
+        assertThat(started).containsOnlyKeys(jobs.values()).allSatisfy((job, processes) -> assertThat(processes)
+                .hasSize(1));
+        assertThat(plane.jobs().values()).noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
     void aStopEndsTheJobsAndTheNextStartRunsThemAgain() {
         // Given
-        String running = orchestrator.request("2026-01-03");
+        String running = orchestrator.request(FIRST.plusDays(JOBS).toString());
         ProcessHandle job = plane.awaitJob(running);
 
         // When
@@ -58,7 +93,7 @@ class RestartIT {
         assertThat(plane.run(running).getString("state")).isEqualTo("QUEUED");
 
         // When
-        orchestrator = plane.start(Map.of());
+        orchestrator = plane.start(SETTINGS);
 
         // Then
         plane.spark().exit(running + "-2", 1);
@@ -102,5 +137,14 @@ class RestartIT {
         // Then
         await().atMost(Duration.ofMinutes(2))
                 .until(() -> orchestrator.http().get("/stats/champions").statusCode() == 200);
+    }
+
+    /** The job of a run's last attempt, as soon as its process is stored with the run. */
+    private static String awaitJob(String run) {
+        plane.awaitPid(run);
+        int attempts = orchestrator.http().get("/etl/runs/" + run).path("attempts.size()");
+        String job = attempts == 1 ? run : run + "-" + attempts;
+        assertThat(plane.awaitJob(job).isAlive()).isTrue();
+        return job;
     }
 }
