@@ -78,7 +78,7 @@ class CancelIT {
             "10M",
             // Longer than it takes to cancel the others, on a slow machine too.
             "etl.runs.stop-grace",
-            "6S");
+            "10S");
 
     @TempDir
     private Path folder;

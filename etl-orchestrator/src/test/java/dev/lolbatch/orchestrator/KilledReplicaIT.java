@@ -73,15 +73,13 @@ class KilledReplicaIT {
             .filter(fate -> !fate.hasEnded() && !fate.isWaiting() && !fate.equals(NEXT))
             .toList();
 
-    private static final Map<String, String> SETTINGS = Map.of(
-            // Those that are executed, and the one that is to wait for its second attempt.
-            "etl.runs.max-concurrent",
-            Integer.toString(EXECUTING.size() + 1),
-            // Longer than it takes from here to the kill, on a slow machine too.
-            "etl.runs.stop-grace",
-            "6S",
-            "etl.runs.retry-backoff",
-            "2S");
+    // Those that are executed, and the one that is to wait for its second attempt.
+    private static final String SLOTS = Integer.toString(EXECUTING.size() + 1);
+    // However slow the machine is, nothing that is being cancelled is over before the replica is killed.
+    private static final Map<String, String> DOOMED =
+            Map.of("etl.runs.max-concurrent", SLOTS, "etl.runs.stop-grace", "10M", "etl.runs.retry-backoff", "5S");
+    private static final Map<String, String> SUCCESSOR =
+            Map.of("etl.runs.max-concurrent", SLOTS, "etl.runs.stop-grace", "8S", "etl.runs.retry-backoff", "1S");
 
     private enum Successor {
         THE_NEXT_START,
@@ -107,9 +105,8 @@ class KilledReplicaIT {
         // Given runs that have ended, are executed and wait
         plane = new ControlPlane(cluster, "killed_" + kind.name().toLowerCase(Locale.ROOT), folder)
                 .withDates(LocalDate.of(2026, 1, 1), 31);
-        Map<String, String> settings = new HashMap<>(SETTINGS);
-        settings.put("etl.log-archive", cluster.hdfsUri() + "/data/logs_" + kind);
-        OrchestratorProcess doomed = start(settings);
+        String archive = cluster.hdfsUri() + "/data/logs_" + kind;
+        OrchestratorProcess doomed = start(DOOMED, archive);
         ENDED.forEach(fate -> request(fate, doomed));
         ENDED.forEach(fate -> end(fate, doomed));
         request(TRIED_AGAIN, doomed);
@@ -122,7 +119,7 @@ class KilledReplicaIT {
         request(NEXT, doomed);
         request(WAITING, doomed);
         Optional<OrchestratorProcess> other =
-                kind == Successor.THE_OTHER_REPLICA ? Optional.of(start(settings)) : Optional.empty();
+                kind == Successor.THE_OTHER_REPLICA ? Optional.of(start(SUCCESSOR, archive)) : Optional.empty();
         OrchestratorProcess asked = other.orElse(doomed);
         EXECUTING.stream().filter(fate -> fate.state().equals("CANCELLING")).forEach(fate -> cancel(fate, asked));
         plane.spark().exit(runs.get(TRIED_AGAIN), 75);
@@ -138,7 +135,7 @@ class KilledReplicaIT {
         await("jobs have ended").atMost(LONG).until(() -> each(EXECUTING, (fate, run) -> isAlive(run))
                 .equals(each(EXECUTING, (fate, run) -> fate.meanwhile() == Meanwhile.GOES_ON)));
         other.ifPresent(OrchestratorProcess::resume);
-        OrchestratorProcess successor = other.orElseGet(() -> start(settings));
+        OrchestratorProcess successor = other.orElseGet(() -> start(SUCCESSOR, archive));
 
         // Then
         FATES.stream().filter(Fate::goesOn).forEach(fate -> goOn(fate, successor));
@@ -165,8 +162,10 @@ class KilledReplicaIT {
         FATES.forEach(fate -> log(fate, successor).statusCode(200).body(startsWith("arguments: ")));
     }
 
-    private OrchestratorProcess start(Map<String, String> settings) {
-        OrchestratorProcess replica = plane.start(settings);
+    private OrchestratorProcess start(Map<String, String> settings, String archive) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("etl.log-archive", archive);
+        OrchestratorProcess replica = plane.start(all);
         replicas.add(replica);
         return replica;
     }
