@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -31,7 +32,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 final class DatesResource {
     private static final int DEFAULT_LIMIT = 400;
     private static final int MAX_LIMIT = 10_000;
-    private static final String PROBLEM = Problem.MEDIA_TYPE;
 
     private final DatesService dates;
 
@@ -55,7 +55,7 @@ final class DatesResource {
      * @param run path of the run that it belongs to
      * @param lastRun path of the run that was requested last for the date, whatever has become of it
      */
-    @Schema(name = "Date")
+    @Schema(name = "LakeDate")
     record DateView(
             LocalDate date,
             long rows,
@@ -63,10 +63,10 @@ final class DatesResource {
             long bytes,
             DateStatus.State state,
             boolean complete,
-            Optional<String> runId,
+            @Schema(examples = Examples.JOB_ID) Optional<String> runId,
             Optional<Instant> publishedAt,
-            Optional<String> run,
-            Optional<String> lastRun) {
+            @Schema(format = "uri-reference", examples = Examples.RUN_PATH) Optional<String> run,
+            @Schema(format = "uri-reference", examples = Examples.RUN_PATH) Optional<String> lastRun) {
         static DateView of(DateStatus status) {
             return new DateView(
                     status.date(),
@@ -89,36 +89,42 @@ final class DatesResource {
     @APIResponse(
             responseCode = "200",
             description = "The dates",
-            content = @Content(schema = @Schema(implementation = Dates.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Dates.class),
+                            examples = @ExampleObject(name = "dates", value = Examples.DATES)))
     @APIResponse(
             responseCode = "400",
-            description = "A parameter cannot be read",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+            description = "invalid-parameter: one cannot be read, or does not go with another")
     @APIResponse(
             responseCode = "503",
-            description = "Cassandra or the lake is away; see Retry-After",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+            description = "store-unavailable: Cassandra is away; lake-unavailable: the lake is; see Retry-After")
     public Dates list(
             @QueryParam("from")
                     @Parameter(
                             description =
                                     "First match date in UTC, 2026-01-13 or 2026/01/13; the lake's first when absent",
-                            schema = @Schema(type = SchemaType.STRING, examples = "2026-01-01"))
+                            schema = @Schema(type = SchemaType.STRING, format = "date", examples = "2026-01-01"))
                     List<String> from,
             @QueryParam("to")
                     @Parameter(
                             description = "Last match date; the lake's last when absent",
-                            schema = @Schema(type = SchemaType.STRING, examples = "2026-01-31"))
+                            schema = @Schema(type = SchemaType.STRING, format = "date", examples = "2026-01-31"))
                     List<String> to,
             @QueryParam("state")
                     @Parameter(
-                            description = "Dates in this state only: fresh, stale or missing",
-                            schema = @Schema(type = SchemaType.STRING, examples = "stale"))
+                            description = "Dates in this state only, in upper or lower case",
+                            schema = @Schema(implementation = DateStatus.State.class))
                     List<String> state,
             @QueryParam("limit")
                     @Parameter(
                             description = "At most so many dates, 1 to 10000",
-                            schema = @Schema(type = SchemaType.INTEGER, defaultValue = "400"))
+                            schema =
+                                    @Schema(
+                                            implementation = Integer.class,
+                                            minimum = "1",
+                                            maximum = "" + MAX_LIMIT,
+                                            defaultValue = "" + DEFAULT_LIMIT))
                     List<String> limit) {
         int size = Parameters.number("limit", limit, DEFAULT_LIMIT, MAX_LIMIT);
         Optional<DateStatus.State> wanted = Parameters.oneOf("state", state, DateStatus.State.class);

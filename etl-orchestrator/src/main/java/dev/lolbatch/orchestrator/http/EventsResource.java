@@ -20,9 +20,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.List;
+import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -35,7 +36,6 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 @Tag(name = "events", description = "What happens to runs")
 final class EventsResource {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
-    private static final String PROBLEM = Problem.MEDIA_TYPE;
 
     private final EventFeed feed;
 
@@ -63,42 +63,44 @@ final class EventsResource {
             content =
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
-                            schema = @Schema(implementation = RunEventView.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "The id cannot be read",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "Cassandra is away, or the orchestrator is starting; see Retry-After",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+                            schema = @Schema(implementation = RunEventView.class),
+                            examples = @ExampleObject(name = "run", value = Examples.EVENT)))
+    @APIResponse(responseCode = "400", description = "invalid-parameter: the id cannot be read")
+    @APIResponse(responseCode = "503", description = "store-unavailable: Cassandra is away; see Retry-After")
     public Multi<OutboundSseEvent> follow(
             @HeaderParam(LAST_EVENT_ID)
                     @Parameter(
                             description =
                                     "Id of the last event that came; without it, or beyond the newest, from now on",
-                            schema = @Schema(type = SchemaType.INTEGER, examples = "42"))
+                            schema = @Schema(implementation = Long.class, minimum = "0", examples = "42"))
                     List<String> lastEventId,
             @QueryParam("since")
                     @Parameter(
                             description = "The same, for clients that cannot set a header, which wins; 0 for all",
-                            schema = @Schema(type = SchemaType.INTEGER, examples = "42"))
+                            schema = @Schema(implementation = Long.class, minimum = "0", examples = "42"))
                     List<String> since,
             @Context Sse sse) {
-        // A browser comes back to the same URL, and says in the header how far it has come since.
-        return feed.follow(
-                        lastEventId.isEmpty()
-                                ? Parameters.eventId("since", since)
-                                : Parameters.eventId(LAST_EVENT_ID, lastEventId))
-                .map(signal -> sent(signal, sse));
+        return feed.follow(from(lastEventId, since)).map(signal -> sent(signal, sse));
+    }
+
+    /** A browser comes back to the same URL, and says in the header how far it has come since. */
+    private static OptionalLong from(List<String> lastEventId, List<String> since) {
+        return lastEventId.isEmpty()
+                ? Parameters.eventId("since", since)
+                : Parameters.eventId(LAST_EVENT_ID, lastEventId);
     }
 
     /** Without it the framework would answer as to GET, and never end. */
     @HEAD
+    @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(hidden = true)
-    public Response head() {
+    public Response head(
+            @HeaderParam(LAST_EVENT_ID) List<String> lastEventId, @QueryParam("since") List<String> since) {
+        from(lastEventId, since);
         return Response.ok()
                 .header(HttpHeaders.CONTENT_TYPE, MediaType.SERVER_SENT_EVENTS)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("X-Accel-Buffering", "no")
                 .build();
     }
 

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Where a stranger begins. */
 @Path("/")
-@Tag(name = "index")
+@Tag(name = "index", description = "Where to begin")
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
 final class IndexResource {

@@ -2,6 +2,8 @@ package dev.lolbatch.orchestrator.http;
 
 import dev.lolbatch.orchestrator.problem.ErrorCode;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -20,12 +22,22 @@ record Problem(
         String title,
         @Schema(examples = "400") int status,
         String detail,
-        @Schema(examples = "/etl/runs") String instance,
-        @Schema(examples = "/etl/runs/20260113T101500123Z-7f3a9c") Optional<String> activeRun) {
+        @Schema(format = "uri-reference", examples = "/etl/runs") String instance,
+        @Schema(format = "uri-reference", examples = Examples.RUN_PATH) Optional<String> activeRun) {
     static final String MEDIA_TYPE = "application/problem+json";
 
-    static Problem of(ErrorCode code, String detail, String instance) {
-        return new Problem(code.code(), code.title(), code.status(), detail, instance, Optional.empty());
+    /** @param path of the request, decoded or not: what a URI does not take is encoded */
+    static Problem of(ErrorCode code, String detail, String path) {
+        return new Problem(code.code(), code.title(), code.status(), detail, instance(path), Optional.empty());
+    }
+
+    private static String instance(String path) {
+        try {
+            // Two slashes would begin a host.
+            return new URI(null, null, path.replaceFirst("^/+", "/"), null).toASCIIString();
+        } catch (URISyntaxException e) {
+            return "/";
+        }
     }
 
     Problem withActiveRun(String path) {

@@ -17,13 +17,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "RunEvent")
 record RunEventView(
-        @Schema(examples = "20260113T101500123Z-7f3a9c") String runId,
+        @Schema(examples = Examples.RUN_ID) String runId,
         int version,
-        @Schema(examples = "RUNNING") String state,
+        @Schema(ref = "RunState") String state,
         Instant at,
         Optional<String> failure,
         List<LocalDate> dates,
-        @Schema(examples = "/etl/runs/20260113T101500123Z-7f3a9c") String self) {
+        @Schema(format = "uri-reference", examples = Examples.RUN_PATH) String self) {
 
     static RunEventView of(RunEvent event) {
         return new RunEventView(

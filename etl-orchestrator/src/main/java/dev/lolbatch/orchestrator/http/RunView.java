@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "Run")
 record RunView(
-        @Schema(examples = "20260113T101500123Z-7f3a9c") String runId,
+        @Schema(examples = Examples.RUN_ID) String runId,
         RunState.Name state,
         List<LocalDate> dates,
         Instant requestedAt,
@@ -39,8 +39,8 @@ record RunView(
         List<Change> changes,
         List<AttemptView> attempts,
         Optional<Progress> progress,
-        @Schema(examples = "/etl/runs/20260113T101500123Z-7f3a9c") String self,
-        @Schema(examples = "/etl/runs/20260113T101500123Z-7f3a9c/log") String log) {
+        @Schema(format = "uri-reference", examples = Examples.RUN_PATH) String self,
+        @Schema(format = "uri-reference", examples = Examples.RUN_PATH + "/log") String log) {
 
     /** A state that the run entered. */
     @Schema(name = "StateChange")

@@ -10,6 +10,7 @@ import dev.lolbatch.orchestrator.run.Run;
 import dev.lolbatch.orchestrator.run.RunQuery;
 import dev.lolbatch.orchestrator.run.RunRequest;
 import dev.lolbatch.orchestrator.run.RunService;
+import dev.lolbatch.orchestrator.run.RunState;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -31,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -40,6 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/etl/runs")
 @Tag(name = "runs", description = "Runs of the batch job")
 @Produces(MediaType.APPLICATION_JSON)
+@APIResponse(responseCode = "503", description = "store-unavailable: Cassandra is away; see Retry-After")
 @Blocking
 final class RunsResource {
     private static final int DEFAULT_LIMIT = 50;
@@ -48,7 +51,7 @@ final class RunsResource {
     private static final int DEFAULT_BYTES = 65_536;
     private static final int MAX_BYTES = 4 << 20;
     private static final int MAX_ATTEMPT = 1_000;
-    private static final String PROBLEM = Problem.MEDIA_TYPE;
+    private static final String ID = "Id of the run";
 
     private final RunService runs;
     private final DatesService dates;
@@ -76,7 +79,7 @@ final class RunsResource {
      * @param nextCursor for the page after this one; left out on the last
      */
     @Schema(name = "Runs")
-    record Runs(List<RunView> runs, Optional<String> nextCursor) {}
+    record Runs(List<RunView> runs, @Schema(examples = Examples.RUN_ID) Optional<String> nextCursor) {}
 
     @POST
     @Operation(
@@ -88,59 +91,63 @@ final class RunsResource {
             headers =
                     @Header(
                             name = "Location",
-                            description = "Path of the run",
-                            schema = @Schema(type = SchemaType.STRING)),
-            content = @Content(schema = @Schema(implementation = RunView.class)))
+                            description = "URI of the run",
+                            required = true,
+                            schema = @Schema(type = SchemaType.STRING, format = "uri")),
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RunView.class),
+                            examples = @ExampleObject(name = "waiting", value = Examples.WAITING_RUN)))
     @APIResponse(
             responseCode = "400",
-            description = "The date cannot be read",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+            description = "invalid-parameter: one cannot be read, or does not go with others")
     @APIResponse(
             responseCode = "409",
-            description = "A run for this date is active; active_run is its path",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+            description = "run-active: a run for one of the dates is; active_run is its path")
+    @APIResponse(responseCode = "415", description = "unsupported-media-type: there is a body, and none is taken")
     @APIResponse(
             responseCode = "422",
-            description = "The lake holds no matches of this date, or the Idempotency-Key stands for another request",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "429",
-            description = "The queue is full; see Retry-After",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+            description = "no-matches: the lake holds none of these dates, or none is selected;"
+                    + " key-reused: the Idempotency-Key stands for another request")
+    @APIResponse(responseCode = "429", description = "queue-full: see Retry-After")
     @APIResponse(
             responseCode = "503",
-            description = "Cassandra or the lake is away, or the orchestrator is starting; see Retry-After",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+            description = "starting: it is, or it stops; store-unavailable: Cassandra is away;"
+                    + " lake-unavailable: the lake is; see Retry-After")
     public Response request(
             @QueryParam("date")
                     @Parameter(
                             description = "Match date in UTC, 2026-01-13 or 2026/01/13; today when absent",
-                            schema = @Schema(type = SchemaType.STRING, examples = "2026-01-13"))
+                            schema = @Schema(type = SchemaType.STRING, format = "date", examples = "2026-01-13"))
                     List<String> date,
             @QueryParam("from")
                     @Parameter(
                             description =
                                     "With to, instead of date: one run over the lake's dates from one to the other",
-                            schema = @Schema(type = SchemaType.STRING, examples = "2026-01-01"))
+                            schema = @Schema(type = SchemaType.STRING, format = "date", examples = "2026-01-01"))
                     List<String> from,
             @QueryParam("to")
                     @Parameter(
                             description = "Last match date of the range",
-                            schema = @Schema(type = SchemaType.STRING, examples = "2026-01-31"))
+                            schema = @Schema(type = SchemaType.STRING, format = "date", examples = "2026-01-31"))
                     List<String> to,
             @QueryParam("select")
                     @Parameter(
                             description =
-                                    "Which dates of the range: all (default), missing (nothing is published), or stale"
-                                            + " (missing, or rows have come since)",
-                            schema = @Schema(type = SchemaType.STRING, examples = "stale"))
+                                    "Which dates of the range: ALL, MISSING (nothing is published), or STALE (MISSING, or rows"
+                                            + " have come since), in upper or lower case",
+                            schema = @Schema(implementation = Selection.class, defaultValue = "ALL"))
                     List<String> select,
             @HeaderParam("Idempotency-Key")
                     @Parameter(
                             description =
                                     "Up to 255 visible characters of the client's choice: the same request with the same"
                                             + " key, within a day, is answered with the same run",
-                            schema = @Schema(type = SchemaType.STRING, examples = "3f2c8a51-daily"))
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            pattern = "^[!-~]{1,255}$",
+                                            examples = "3f2c8a51-daily"))
                     List<String> idempotencyKey) {
         Optional<String> key = Parameters.idempotencyKey(idempotencyKey);
         RunService.Acceptance accepted = runs.request(
@@ -189,35 +196,36 @@ final class RunsResource {
     @APIResponse(
             responseCode = "200",
             description = "The runs",
-            content = @Content(schema = @Schema(implementation = Runs.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "A parameter cannot be read",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "Cassandra is away; see Retry-After",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Runs.class),
+                            examples = @ExampleObject(name = "page", value = Examples.RUNS)))
+    @APIResponse(responseCode = "400", description = "invalid-parameter: one cannot be read")
     public Runs list(
             @QueryParam("state")
                     @Parameter(
-                            description = "Runs in this state only",
-                            schema = @Schema(type = SchemaType.STRING, examples = "FAILED"))
+                            description = "Runs in this state only, in upper or lower case",
+                            schema = @Schema(implementation = RunState.Name.class))
                     List<String> state,
             @QueryParam("limit")
                     @Parameter(
                             description = "At most so many runs, 1 to 500",
-                            schema = @Schema(type = SchemaType.INTEGER, defaultValue = "50"))
+                            schema =
+                                    @Schema(
+                                            implementation = Integer.class,
+                                            minimum = "1",
+                                            maximum = "" + MAX_LIMIT,
+                                            defaultValue = "" + DEFAULT_LIMIT))
                     List<String> limit,
             @QueryParam("date")
                     @Parameter(
                             description = "Runs that cover this match date only",
-                            schema = @Schema(type = SchemaType.STRING, examples = "2026-01-13"))
+                            schema = @Schema(type = SchemaType.STRING, format = "date", examples = "2026-01-13"))
                     List<String> date,
             @QueryParam("cursor")
                     @Parameter(
                             description = "next_cursor of the page before",
-                            schema = @Schema(type = SchemaType.STRING))
+                            schema = @Schema(type = SchemaType.STRING, examples = Examples.RUN_ID))
                     List<String> cursor) {
         int size = Parameters.number("limit", limit, DEFAULT_LIMIT, MAX_LIMIT);
         // One more tells whether there is another page.
@@ -238,16 +246,15 @@ final class RunsResource {
     @APIResponse(
             responseCode = "200",
             description = "The run",
-            content = @Content(schema = @Schema(implementation = RunView.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such run",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "Cassandra is away; see Retry-After",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    public RunView find(@PathParam("id") String id) {
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RunView.class),
+                            examples = @ExampleObject(name = "running", value = Examples.RUNNING_RUN)))
+    @APIResponse(responseCode = "404", description = "unknown-run: there is no such run")
+    public RunView find(
+            @PathParam("id")
+                    @Parameter(description = ID, schema = @Schema(type = SchemaType.STRING, examples = Examples.RUN_ID))
+                    String id) {
         Run run = runs.find(id);
         return RunView.of(run, runs.place(run), runs.progress(run));
     }
@@ -263,15 +270,11 @@ final class RunsResource {
             responseCode = "200",
             description = "It had ended before",
             content = @Content(schema = @Schema(implementation = RunView.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such run",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "Cassandra is away; see Retry-After",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    public Response cancel(@PathParam("id") String id) {
+    @APIResponse(responseCode = "404", description = "unknown-run: there is no such run")
+    public Response cancel(
+            @PathParam("id")
+                    @Parameter(description = ID, schema = @Schema(type = SchemaType.STRING, examples = Examples.RUN_ID))
+                    String id) {
         RunService.Cancellation cancellation = runs.cancel(id);
         return Response.status(cancellation.effective() ? Response.Status.ACCEPTED : Response.Status.OK)
                 .entity(RunView.of(cancellation.run()))
@@ -288,29 +291,32 @@ final class RunsResource {
             content = @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(
             responseCode = "400",
-            description = "A parameter cannot be read",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+            description = "invalid-parameter: one cannot be read, or does not go with another")
     @APIResponse(
             responseCode = "404",
-            description = "There is no such run, or it has no log yet",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+            description = "unknown-run: there is no such run; no-log: it, or this attempt, has none yet or no more")
+    @APIResponse(
+            responseCode = "503",
+            description = "store-unavailable: Cassandra is away; lake-unavailable: the lake is; see Retry-After")
     public Response log(
-            @PathParam("id") String id,
+            @PathParam("id")
+                    @Parameter(description = ID, schema = @Schema(type = SchemaType.STRING, examples = Examples.RUN_ID))
+                    String id,
             @QueryParam("lines")
                     @Parameter(
-                            description = "Only the last so many lines, 1 to 10000; the whole log when absent",
-                            schema = @Schema(type = SchemaType.INTEGER))
+                            description = "Only the last so many lines, at most 10000; the whole log when absent",
+                            schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "" + MAX_LINES))
                     List<String> lines,
             @QueryParam("bytes")
                     @Parameter(
                             description =
-                                    "Only the last so many bytes, 1 to 4194304, cut between characters; not with lines",
-                            schema = @Schema(type = SchemaType.INTEGER))
+                                    "Only the last so many bytes, at most 4194304, cut between characters; not with lines",
+                            schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "" + MAX_BYTES))
                     List<String> bytes,
             @QueryParam("attempt")
                     @Parameter(
                             description = "Which of the run's attempts, from 1; the last one when absent",
-                            schema = @Schema(type = SchemaType.INTEGER))
+                            schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "" + MAX_ATTEMPT))
                     List<String> attempt) {
         Parameters.atMostOne("lines", lines, "bytes", bytes);
         StoredLog log = runs.log(id, Parameters.number("attempt", attempt, MAX_ATTEMPT));

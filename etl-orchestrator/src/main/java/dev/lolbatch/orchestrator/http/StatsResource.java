@@ -15,8 +15,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -24,10 +27,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/stats")
 @Tag(name = "stats", description = "Statistics over all published dates")
 @Produces(MediaType.APPLICATION_JSON)
+@APIResponse(responseCode = "503", description = "store-unavailable: Cassandra is away; see Retry-After")
 @NonBlocking
 final class StatsResource {
-    private static final String PROBLEM = Problem.MEDIA_TYPE;
-
     private final StatsService stats;
 
     StatsResource(StatsService stats) {
@@ -44,7 +46,7 @@ final class StatsResource {
     @Schema(name = "Champions")
     record Champions(
             int count,
-            @Schema(examples = "20260113T101500123Z-7f3a9c") Optional<String> runId,
+            @Schema(examples = Examples.RUN_ID) Optional<String> runId,
             @Schema(implementation = Long.class) Optional<Long> snapshotId,
             Optional<Instant> publishedAt,
             List<ChampionStats> champions) {
@@ -69,7 +71,7 @@ final class StatsResource {
     @Schema(name = "Positions")
     record Positions(
             int count,
-            @Schema(examples = "20260113T101500123Z-7f3a9c") Optional<String> runId,
+            @Schema(examples = Examples.RUN_ID) Optional<String> runId,
             @Schema(implementation = Long.class) Optional<Long> snapshotId,
             Optional<Instant> publishedAt,
             List<PositionStats> positions) {
@@ -90,11 +92,10 @@ final class StatsResource {
     @APIResponse(
             responseCode = "200",
             description = "The statistics; empty before the first run",
-            content = @Content(schema = @Schema(implementation = Champions.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "Cassandra is away; see Retry-After",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Champions.class),
+                            examples = @ExampleObject(name = "published", value = Examples.CHAMPIONS)))
     public Uni<Champions> champions() {
         return stats.champions().map(Champions::of);
     }
@@ -105,16 +106,17 @@ final class StatsResource {
     @APIResponse(
             responseCode = "200",
             description = "The statistics",
-            content = @Content(schema = @Schema(implementation = ChampionStats.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "No run has counted a game of this champion",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "Cassandra is away; see Retry-After",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    public Uni<ChampionStats> champion(@PathParam("name") String name) {
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ChampionStats.class),
+                            examples = @ExampleObject(name = "published", value = Examples.CHAMPION)))
+    @APIResponse(responseCode = "404", description = "unknown-champion: no run has counted a game of this champion")
+    public Uni<ChampionStats> champion(
+            @PathParam("name")
+                    @Parameter(
+                            description = "As the matches have it",
+                            schema = @Schema(type = SchemaType.STRING, examples = "Kai'Sa"))
+                    String name) {
         return stats.champion(name);
     }
 
@@ -124,11 +126,10 @@ final class StatsResource {
     @APIResponse(
             responseCode = "200",
             description = "The statistics; empty before the first run",
-            content = @Content(schema = @Schema(implementation = Positions.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "Cassandra is away; see Retry-After",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Positions.class),
+                            examples = @ExampleObject(name = "published", value = Examples.POSITIONS)))
     public Uni<Positions> positions() {
         return stats.positions().map(Positions::of);
     }
@@ -139,16 +140,17 @@ final class StatsResource {
     @APIResponse(
             responseCode = "200",
             description = "The statistics",
-            content = @Content(schema = @Schema(implementation = PositionStats.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "No run has counted a game at this position",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "Cassandra is away; see Retry-After",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    public Uni<PositionStats> position(@PathParam("position") String position) {
+            content =
+                    @Content(
+                            schema = @Schema(implementation = PositionStats.class),
+                            examples = @ExampleObject(name = "published", value = Examples.POSITION)))
+    @APIResponse(responseCode = "404", description = "unknown-position: no run has counted a game at this position")
+    public Uni<PositionStats> position(
+            @PathParam("position")
+                    @Parameter(
+                            description = "As the matches have it, in upper or lower case",
+                            schema = @Schema(type = SchemaType.STRING, examples = "MIDDLE"))
+                    String position) {
         return stats.position(position);
     }
 }
