@@ -47,7 +47,7 @@ final class ProblemMappers {
 
     @ServerExceptionMapper
     Response notAllowed(NotAllowedException e, UriInfo uri, Request request) {
-        String allowed = allowed(uri.getPath());
+        String allowed = Methods.of(uri.getPath()).orElse("GET, HEAD, OPTIONS");
         return Problem.of(
                         ErrorCode.METHOD_NOT_ALLOWED,
                         "Cannot " + request.getMethod() + " " + uri.getPath()
@@ -56,14 +56,6 @@ final class ProblemMappers {
                 .response()
                 .header(HttpHeaders.ALLOW, allowed)
                 .build();
-    }
-
-    /** The framework knows the methods of a path, but does not say them with the exception. */
-    private static String allowed(String path) {
-        if (path.equals("/etl/runs")) {
-            return "GET, HEAD, OPTIONS, POST";
-        }
-        return path.matches("/etl/runs/[^/]+") ? "DELETE, GET, HEAD, OPTIONS" : "GET, HEAD, OPTIONS";
     }
 
     @ServerExceptionMapper
