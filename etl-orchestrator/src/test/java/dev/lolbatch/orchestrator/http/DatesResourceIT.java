@@ -21,9 +21,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @QuarkusTest
 @QuarkusTestResource(ServersResource.class)
+@ExtendWith(AgreesWithOpenApi.class)
 class DatesResourceIT {
     private static final String JOB = "20260121T101500123Z-7f3a9c-2";
 

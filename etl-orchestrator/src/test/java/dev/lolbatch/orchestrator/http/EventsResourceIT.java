@@ -26,9 +26,11 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @QuarkusTest
 @QuarkusTestResource(ServersResource.class)
+@ExtendWith(AgreesWithOpenApi.class)
 class EventsResourceIT {
     @Inject
     Lifecycle lifecycle;
@@ -103,6 +105,8 @@ class EventsResourceIT {
             EventStream.Event event = mine(stream).get(0);
             assertThat(event.id()).contains(Long.toString(seq));
             assertThat(event.name()).isEqualTo("run");
+            assertThat(new OpenApiContract().disagreements(uri(""), "RunEvent", event.data()))
+                    .isEmpty();
             assertThat(JsonPath.from(event.data()).getMap("$"))
                     .isEqualTo(Map.of(
                             "run_id",
@@ -155,7 +159,14 @@ class EventsResourceIT {
 
     @Test
     void whoAsksForTheHeadersAloneGetsThem() {
-        when().head("/etl/events").then().statusCode(200).contentType("text/event-stream");
+        when().head("/etl/events")
+                .then()
+                .statusCode(200)
+                .contentType("text/event-stream")
+                .header("Cache-Control", "no-store")
+                .header("X-Accel-Buffering", "no");
+        when().head("/etl/events?since=-1").then().statusCode(400);
+        given().accept("text/csv").head("/etl/events").then().statusCode(406);
     }
 
     @Test
@@ -180,8 +191,11 @@ class EventsResourceIT {
     }
 
     private static EventStream open(String query, Optional<String> lastEventId) {
-        return EventStream.open(
-                URI.create("http://127.0.0.1:" + RestAssured.port + "/etl/events" + query), lastEventId);
+        return EventStream.open(uri(query), lastEventId);
+    }
+
+    private static URI uri(String query) {
+        return URI.create("http://127.0.0.1:" + RestAssured.port + "/etl/events" + query);
     }
 
     private List<EventStream.Event> mine(EventStream stream) {

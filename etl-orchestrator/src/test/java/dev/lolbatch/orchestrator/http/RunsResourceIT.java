@@ -30,9 +30,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @QuarkusTest
 @QuarkusTestResource(ServersResource.class)
+@ExtendWith(AgreesWithOpenApi.class)
 class RunsResourceIT {
     private static final String PROBLEM = "application/problem+json";
 
@@ -210,6 +212,51 @@ class RunsResourceIT {
                 .body("detail", startsWith("Cannot run for 2020-01-01: "));
     }
 
+    /** Whoever sends his date in a body would else get a run of today. */
+    @Test
+    void aBodyIsOfAFormThatIsNotTaken() {
+        given().contentType("application/json")
+                .body("{\"date\": \"2026-01-15\"}")
+                .post("/etl/runs")
+                .then()
+                .statusCode(415)
+                .contentType(PROBLEM)
+                .body("code", equalTo("unsupported-media-type"))
+                .body(
+                        "detail",
+                        equalTo("Cannot read the body: parameters stand in the URL; write for example"
+                                + " /etl/runs?date=2026-01-13"));
+    }
+
+    @Test
+    void whoWouldTakeNoAnswerThatThereIsGetsNoRun() {
+        // When
+        given().accept("text/csv").post("/etl/runs?date=2026-01-15").then().statusCode(406);
+
+        // Then
+        when().get("/etl/runs?date=2026-01-15").then().body("runs", equalTo(List.of()));
+    }
+
+    @Test
+    void theSameRequestWithTheSameKeyIsTheSameRunAndAnotherIsUnprocessable() {
+        // Given
+        String id = accepted("2026-01-16", "one");
+
+        // Then
+        assertThat(accepted("2026-01-16", "one")).isEqualTo(id);
+        given().header("Idempotency-Key", "one")
+                .post("/etl/runs?date=2026-01-17")
+                .then()
+                .statusCode(422)
+                .contentType(PROBLEM)
+                .body("code", equalTo("key-reused"));
+        given().header("Idempotency-Key", "two words")
+                .post("/etl/runs?date=2026-01-17")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("invalid-parameter"));
+    }
+
     @Test
     void aBadDateIsABadRequestThatNamesTheParameter() {
         when().post("/etl/runs?date=13.01.2026")
@@ -229,6 +276,8 @@ class RunsResourceIT {
         // Then
         when().get("/etl/runs?limit=2").then().statusCode(200).body("runs.run_id", equalTo(List.of(second, first)));
         when().get("/etl/runs?limit=1&state=queued").then().body("runs.run_id", equalTo(List.of(second)));
+        String cursor = when().get("/etl/runs?limit=1").path("next_cursor");
+        when().get("/etl/runs?limit=1&cursor=" + cursor).then().body("runs.run_id", equalTo(List.of(first)));
     }
 
     @Test
@@ -282,6 +331,15 @@ class RunsResourceIT {
 
     private static String accepted(String date) {
         return when().post("/etl/runs?date=" + date)
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("run_id");
+    }
+
+    private static String accepted(String date, String key) {
+        return given().header("Idempotency-Key", key)
+                .post("/etl/runs?date=" + date)
                 .then()
                 .statusCode(202)
                 .extract()

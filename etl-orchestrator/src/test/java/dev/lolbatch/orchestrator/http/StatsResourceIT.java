@@ -19,9 +19,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @QuarkusTest
 @QuarkusTestResource(ServersResource.class)
+@ExtendWith(AgreesWithOpenApi.class)
 class StatsResourceIT {
     private static final Instant AT = Instant.parse("2026-01-13T10:15:00Z");
     private static final String KAISA =
