@@ -6,6 +6,7 @@ import dev.lolbatch.cluster.JvmProcess;
 import dev.lolbatch.cluster.JvmProcessBuilder;
 import dev.lolbatch.cluster.LocalCluster;
 import dev.lolbatch.lake.LakeSettings;
+import dev.lolbatch.orchestrator.http.OpenApiContract;
 import io.restassured.builder.RequestSpecBuilder;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class OrchestratorProcess implements AutoCloseable {
         this.http = new RequestSpecBuilder()
                 .setBaseUri("http://127.0.0.1")
                 .setPort(port)
+                .addFilter(new OpenApiContract())
                 .build();
     }
 
