@@ -59,12 +59,16 @@ final class EventsResource {
                             + " keep the connection. A stream that is taken too slowly is ended.")
     @APIResponse(
             responseCode = "200",
-            description = "The events, without an end; data of a run event is a RunEvent",
+            description =
+                    "The events, without an end; data of a run event is a RunEvent, of a progress event a RunProgress",
             content =
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
-                            schema = @Schema(implementation = RunEventView.class),
-                            examples = @ExampleObject(name = "run", value = Examples.EVENT)))
+                            schema = @Schema(oneOf = {RunEventView.class, ProgressSignals.RunProgressView.class}),
+                            examples = {
+                                @ExampleObject(name = "run", value = Examples.EVENT),
+                                @ExampleObject(name = "progress", value = Examples.PROGRESS_EVENT)
+                            }))
     @APIResponse(responseCode = "400", description = "invalid-parameter: the id cannot be read")
     @APIResponse(responseCode = "503", description = "store-unavailable: Cassandra is away; see Retry-After")
     public Multi<OutboundSseEvent> follow(

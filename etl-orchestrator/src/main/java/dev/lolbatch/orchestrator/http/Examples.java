@@ -12,6 +12,11 @@ final class Examples {
             + " \"changes\": [{\"state\": \"QUEUED\", \"at\": \"2026-01-13T10:15:00.123Z\"}],"
             + " \"attempts\": [], \"self\": \"" + RUN_PATH + "\", \"log\": \"" + RUN_PATH + "/log\"}";
 
+    private static final String PROGRESS = "{\"stage\": \"WRITE\", \"percent\": 60, \"dates_done\": 0,"
+            + " \"dates_total\": 1, \"snapshot_id\": 7123456789012345678, \"rows_read\": 100000,"
+            + " \"rows_removed\": {\"duplicates\": 20}, \"rows_written\": {\"match_participants\": 99980},"
+            + " \"updated_at\": \"2026-01-13T10:15:30Z\"}";
+
     static final String RUNNING_RUN = "{\"run_id\": \"" + RUN_ID + "\", \"state\": \"RUNNING\","
             + " \"dates\": [\"2026-01-12\"], \"requested_at\": \"2026-01-13T10:15:00.123Z\","
             + " \"submitted_at\": \"2026-01-13T10:15:00.321Z\", \"running_at\": \"2026-01-13T10:15:09.800Z\","
@@ -20,15 +25,15 @@ final class Examples {
             + " {\"state\": \"SUBMITTED\", \"at\": \"2026-01-13T10:15:00.321Z\"},"
             + " {\"state\": \"RUNNING\", \"at\": \"2026-01-13T10:15:09.800Z\"}],"
             + " \"attempts\": [{\"started_at\": \"2026-01-13T10:15:00.321Z\"}],"
-            + " \"progress\": {\"stage\": \"WRITE\", \"percent\": 60, \"dates_done\": 0, \"dates_total\": 1,"
-            + " \"snapshot_id\": 7123456789012345678, \"rows_read\": 100000, \"rows_removed\": {\"duplicates\": 20},"
-            + " \"rows_written\": {\"match_participants\": 99980}, \"updated_at\": \"2026-01-13T10:15:30Z\"},"
-            + " \"self\": \"" + RUN_PATH + "\", \"log\": \"" + RUN_PATH + "/log\"}";
+            + " \"progress\": " + PROGRESS + ", \"self\": \"" + RUN_PATH + "\", \"log\": \"" + RUN_PATH + "/log\"}";
 
     static final String RUNS = "{\"runs\": [" + WAITING_RUN + "], \"next_cursor\": \"" + RUN_ID + "\"}";
 
     static final String EVENT = "{\"run_id\": \"" + RUN_ID + "\", \"version\": 2, \"state\": \"RUNNING\","
             + " \"at\": \"2026-01-13T10:15:09.800Z\", \"dates\": [\"2026-01-12\"], \"self\": \"" + RUN_PATH + "\"}";
+
+    static final String PROGRESS_EVENT =
+            "{\"run_id\": \"" + RUN_ID + "\", \"progress\": " + PROGRESS + ", \"self\": \"" + RUN_PATH + "\"}";
 
     static final String DATES = "{\"snapshot_id\": 7123456789012345678, \"dates\": ["
             + "{\"date\": \"2026-01-13\", \"rows\": 4200, \"files\": 3, \"bytes\": 310000, \"state\": \"MISSING\","

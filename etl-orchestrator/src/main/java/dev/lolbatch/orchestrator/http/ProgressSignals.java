@@ -30,7 +30,10 @@ public final class ProgressSignals implements Supplier<List<Signal.Transient>> {
      * @param self path of the run
      */
     @Schema(name = "RunProgress")
-    record RunProgressView(String runId, RunView.Progress progress, String self) {
+    record RunProgressView(
+            @Schema(examples = Examples.RUN_ID) String runId,
+            RunView.Progress progress,
+            @Schema(format = "uri-reference", examples = Examples.RUN_PATH) String self) {
         static RunProgressView of(Underway underway) {
             String id = underway.run().id().value();
             return new RunProgressView(id, RunView.Progress.of(underway.record()), RunsResource.path(id));

@@ -114,7 +114,15 @@ class RunsResourceIT {
             assertThat(progress(stream, id)).containsExactly("READ", "WRITE");
             assertThat(stream.events())
                     .filteredOn(event -> event.name().equals("progress"))
-                    .allSatisfy(event -> assertThat(event.id()).isEmpty());
+                    .allSatisfy(event -> {
+                        assertThat(event.id()).isEmpty();
+                        assertThat(new OpenApiContract()
+                                        .disagreements(
+                                                URI.create("http://127.0.0.1:" + RestAssured.port + "/etl/events"),
+                                                "RunProgress",
+                                                event.data()))
+                                .isEmpty();
+                    });
         }
     }
 
