@@ -8,6 +8,7 @@ import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.metadata.NodeState;
 import dev.lolbatch.cluster.LocalCluster;
 import dev.lolbatch.lake.LakeSettings;
 import dev.lolbatch.orchestrator.lake.LakeFixture;
@@ -148,6 +149,12 @@ final class ControlPlane implements AutoCloseable {
                 .filter(row -> !row.isNull("permits"))
                 .flatMap(row -> row.getMap("permits", String.class, Instant.class).keySet().stream())
                 .collect(Collectors.toSet());
+    }
+
+    /** Returns when Cassandra, which was away, can be asked by this as well. */
+    void awaitCassandra() {
+        await("cassandra").atMost(LONG).until(() -> session.getMetadata().getNodes().values().stream()
+                .anyMatch(node -> node.getState() == NodeState.UP && node.getOpenConnections() > 0));
     }
 
     /** The first argument of the words is the table. */

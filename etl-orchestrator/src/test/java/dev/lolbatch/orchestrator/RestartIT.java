@@ -136,7 +136,9 @@ class RestartIT {
 
         // Then
         await().atMost(Duration.ofMinutes(2))
-                .until(() -> orchestrator.http().get("/stats/champions").statusCode() == 200);
+                .until(() -> orchestrator.http().get("/q/health/ready").statusCode() == 200);
+        orchestrator.http().get("/stats/champions").then().statusCode(200);
+        plane.awaitCassandra();
     }
 
     /** The job of a run's last attempt, as soon as its process is stored with the run. */

@@ -56,7 +56,7 @@ class ScheduleReplicasIT {
     }
 
     @Test
-    void aTimeIsOneRunOfAllThatIsBehindAndOneThatBothHaveMissedIsCaughtUpByOne() {
+    void aTimeIsOneRunOfEachDateThatIsBehindAndOneThatBothHaveMissedIsCaughtUp() {
         // Given two that have nothing to do
         startTwo(earlier);
         awaitKept(earlier);
@@ -67,10 +67,15 @@ class ScheduleReplicasIT {
 
         // Then
         awaitKept(earlier);
-        String run = newest();
-        assertThat(datesOf(run)).containsExactly(yesterday.minusDays(2), yesterday);
-        succeed(run);
-        assertThat(runs()).containsExactly(run);
+        List<String> kept = runs();
+        assertThat(kept).hasSize(2);
+        String ofYesterday = kept.get(1);
+        String ofTheDayBefore = kept.get(0);
+        assertThat(datesOf(ofYesterday)).containsExactly(yesterday);
+        assertThat(datesOf(ofTheDayBefore)).containsExactly(yesterday.minusDays(2));
+        succeed(ofYesterday);
+        succeed(ofTheDayBefore);
+        assertThat(runs()).isEqualTo(kept);
 
         // When a time passes while none is there
         replicas.forEach(OrchestratorProcess::kill);
@@ -79,10 +84,10 @@ class ScheduleReplicasIT {
 
         // Then
         awaitKept(later);
-        String caughtUp = newest();
+        String caughtUp = runs().get(0);
         assertThat(datesOf(caughtUp)).containsExactly(yesterday.minusDays(1));
         succeed(caughtUp);
-        assertThat(runs()).containsExactly(caughtUp, run);
+        assertThat(runs()).containsExactly(caughtUp, ofTheDayBefore, ofYesterday);
     }
 
     private void startTwo(ZonedDateTime time) {
@@ -114,10 +119,7 @@ class ScheduleReplicasIT {
         replicas.get(0).awaitState(run, "SUCCEEDED");
     }
 
-    private String newest() {
-        return runs().get(0);
-    }
-
+    /** Newest first. */
     private List<String> runs() {
         return replicas.get(1).http().get("/etl/runs").path("runs.run_id");
     }
