@@ -3,6 +3,7 @@ package dev.lolbatch.orchestrator.events;
 import dev.lolbatch.orchestrator.problem.OrchestratorException;
 import io.smallrye.mutiny.Multi;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -43,7 +44,7 @@ public final class EventFeed implements AutoCloseable {
     private boolean polling;
     private boolean catchingUp;
     private boolean beating;
-    private boolean failing;
+    private final Set<String> failing = new HashSet<>();
 
     /**
      * @param moment what is new of what is not kept, since it was asked last; asked as often as the log while somebody listens,
@@ -112,8 +113,8 @@ public final class EventFeed implements AutoCloseable {
     private void poll() {
         polling = isListenedTo();
         if (polling) {
-            reading(this::passOnNews);
-            reading(this::passOnMoment);
+            reading("events", this::passOnNews);
+            reading("progress", this::passOnMoment);
             later(settings.pollInterval(), this::poll);
         }
     }
@@ -127,7 +128,8 @@ public final class EventFeed implements AutoCloseable {
     }
 
     private void catchUp() {
-        boolean done = reading(() -> listeners.stream().filter(this::isBehind).forEach(this::passOnPast));
+        boolean done = reading(
+                "events", () -> listeners.stream().filter(this::isBehind).forEach(this::passOnPast));
         catchingUp = isListenedTo() && listeners.stream().anyMatch(this::isBehind);
         if (catchingUp) {
             later(done ? CATCH_UP_PAUSE : settings.pollInterval(), this::catchUp);
@@ -139,25 +141,31 @@ public final class EventFeed implements AutoCloseable {
         return !listeners.isEmpty();
     }
 
-    /** False when the log could not be read: the listeners wait, and nothing is lost. */
-    private boolean reading(Runnable task) {
+    /** False when it could not be read: the listeners wait, and no event is lost. */
+    private boolean reading(String what, Runnable task) {
         try {
             task.run();
-            if (failing) {
-                LOG.info("Events can be read again: seq={}", position);
+            if (failing.remove(what)) {
+                LOG.info("Can be read again for listeners: what={} seq={}", what, position);
             }
-            failing = false;
             return true;
         } catch (OrchestratorException e) {
-            if (!failing) {
-                LOG.warn("Cannot read events, trying again: seq={} reason={}", position, e.getMessage());
+            if (failing.add(what)) {
+                LOG.warn(
+                        "Cannot be read for listeners, trying again: what={} seq={} reason={}",
+                        what,
+                        position,
+                        e.getMessage());
             }
         } catch (RuntimeException e) {
-            if (!failing) {
-                LOG.error("Cannot read events because of a fault, trying again: seq={}", position, e);
+            if (failing.add(what)) {
+                LOG.error(
+                        "Cannot be read for listeners because of a fault, trying again: what={} seq={}",
+                        what,
+                        position,
+                        e);
             }
         }
-        failing = true;
         return false;
     }
 

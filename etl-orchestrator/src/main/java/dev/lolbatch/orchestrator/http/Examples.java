@@ -3,7 +3,7 @@ package dev.lolbatch.orchestrator.http;
 /** What the OpenAPI document shows; a test holds each to its schema. */
 final class Examples {
     static final String RUN_ID = "20260113T101500123Z-7f3a9c";
-    static final String JOB_ID = RUN_ID + "-1";
+    static final String JOB_ID = RUN_ID + "-2";
     static final String RUN_PATH = "/etl/runs/" + RUN_ID;
 
     static final String WAITING_RUN = "{\"run_id\": \"" + RUN_ID + "\", \"state\": \"QUEUED\","
@@ -40,7 +40,8 @@ final class Examples {
             + " \"complete\": false},"
             + " {\"date\": \"2026-01-12\", \"rows\": 100000, \"files\": 24, \"bytes\": 7400000, \"state\": \"FRESH\","
             + " \"complete\": true, \"run_id\": \"" + JOB_ID + "\","
-            + " \"published_at\": \"2026-01-13T10:15:55Z\", \"run\": \"" + RUN_PATH + "\"}]}";
+            + " \"published_at\": \"2026-01-13T10:15:55Z\", \"run\": \"" + RUN_PATH + "\","
+            + " \"last_run\": \"" + RUN_PATH + "\"}]}";
 
     static final String CHAMPION = "{\"champion_name\": \"Kai'Sa\", \"games_played\": 9, \"win_rate\": 55.56,"
             + " \"avg_kills\": 7.00, \"avg_deaths\": 3.11, \"avg_assists\": 5.22, \"avg_kda\": 3.95,"

@@ -44,10 +44,15 @@ public final class ProgressSignals implements Supplier<List<Signal.Transient>> {
     public List<Signal.Transient> get() {
         List<Underway> underway = runs.underway();
         List<Signal.Transient> news = underway.stream()
-                .filter(one -> !one.record().equals(told.get(one.run().id())))
+                .filter(this::isNew)
                 .map(one -> new Signal.Transient(NAME, RunProgressView.of(one)))
                 .toList();
         told = underway.stream().collect(Collectors.toMap(one -> one.run().id(), Underway::record));
         return news;
+    }
+
+    private boolean isNew(Underway underway) {
+        JobRecord before = told.get(underway.run().id());
+        return before == null || !underway.record().saysTheSameAs(before);
     }
 }

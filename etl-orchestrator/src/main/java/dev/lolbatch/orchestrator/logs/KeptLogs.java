@@ -25,6 +25,8 @@ public final class KeptLogs implements JobLogs, AutoCloseable {
     private static final Duration SWEEP = Duration.ofHours(1);
     /** For the logs of a stop: these are all jobs' that have run here. */
     private static final Duration LAST = Duration.ofSeconds(20);
+    /** What lies beside the log of a job whose process is at work: on a cluster it may be silent for as long as its driver runs. */
+    private static final String SETTINGS = ".conf";
     /** Longer than a job is silent. */
     private static final Duration ABANDONED = Duration.ofHours(6);
 
@@ -100,9 +102,11 @@ public final class KeptLogs implements JobLogs, AutoCloseable {
         long limit = System.currentTimeMillis() - ABANDONED.toMillis();
         try (DirectoryStream<Path> logs = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
             for (Path log : logs) {
-                if (Files.getLastModifiedTime(log).toMillis() < limit) {
-                    String name = log.getFileName().toString();
-                    store(name.substring(0, name.length() - SUFFIX.length()));
+                String name = log.getFileName().toString();
+                String jobId = name.substring(0, name.length() - SUFFIX.length());
+                boolean isAtWork = Files.exists(folder.resolve(jobId + SETTINGS));
+                if (!isAtWork && Files.getLastModifiedTime(log).toMillis() < limit) {
+                    store(jobId);
                 }
             }
         } catch (IOException e) {

@@ -82,6 +82,11 @@ public record ActiveRuns(long version, Map<String, Long> beats, Map<RunId, Claim
                 .toList();
     }
 
+    /** What was decided, once it is stored. */
+    ActiveRuns stored() {
+        return new ActiveRuns(version + 1, beats, claims);
+    }
+
     /** A replica that stops in order is forgotten, so that nobody waits for it. */
     ActiveRuns withoutReplica(String replica) {
         Map<String, Long> living = new TreeMap<>(beats);

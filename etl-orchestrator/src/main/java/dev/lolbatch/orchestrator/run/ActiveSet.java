@@ -2,6 +2,7 @@ package dev.lolbatch.orchestrator.run;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** Changes the active runs: a change is decided again on what is there now, until nothing has come between. Thread-safe. */
@@ -10,7 +11,7 @@ final class ActiveSet {
     /** Of this replica's threads, only one at a time tries: they would all but one do so in vain. */
     private final Object turn = new Object();
 
-    private volatile ActiveRuns last = new ActiveRuns(0, Map.of(), Map.of());
+    private final AtomicReference<ActiveRuns> last = new AtomicReference<>(new ActiveRuns(0, Map.of(), Map.of()));
 
     ActiveSet(ActiveRunsStore store) {
         this.store = store;
@@ -24,14 +25,18 @@ final class ActiveSet {
 
     /** The present state. */
     ActiveRuns read() {
-        ActiveRuns read = store.read();
-        last = read;
-        return read;
+        return seen(store.read());
     }
 
     /** The state that was read last, for figures: never waits, and is as old as a tick at most. */
     ActiveRuns last() {
-        return last;
+        return last.get();
+    }
+
+    /** Threads may come here in another order than they have read in. */
+    private ActiveRuns seen(ActiveRuns runs) {
+        last.accumulateAndGet(runs, (before, now) -> now.version() >= before.version() ? now : before);
+        return runs;
     }
 
     /** The state after the change, or without one where none was wanted. */
@@ -44,8 +49,7 @@ final class ActiveSet {
                     return before;
                 }
                 if (store.replace(before, after.get())) {
-                    last = after.get();
-                    return after.get();
+                    return seen(after.get().stored());
                 }
             }
         }

@@ -24,11 +24,11 @@ final class Admission {
     /**
      * Claims the dates, and a place in the queue. Nothing is left to do when it was done before.
      *
+     * @return the active runs then
      * @throws OrchestratorException RUN_ACTIVE or QUEUE_FULL
      */
-    Claim claim(RunId id, List<LocalDate> dates, Origin origin) {
-        ActiveRuns after = active.change(runs -> decide(runs, id, dates, origin));
-        return after.claim(id).orElseGet(() -> Claim.waiting(id, dates, origin));
+    ActiveRuns claim(RunId id, List<LocalDate> dates, Origin origin) {
+        return active.change(runs -> decide(runs, id, dates, origin));
     }
 
     /** Throws what {@link #claim} would throw now. */

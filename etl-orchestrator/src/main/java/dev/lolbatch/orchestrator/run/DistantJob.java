@@ -75,9 +75,9 @@ final class DistantJob implements Job {
     @Override
     public void kill() {}
 
-    /** It was another's before, and can be followed by anybody. */
+    /** It was another's before, and can be followed by anybody, to whatever end. */
     @Override
-    public boolean leave() {
+    public boolean leave(boolean hasBegun) {
         return true;
     }
 }

@@ -24,9 +24,10 @@ public interface Job {
     /**
      * Lets go of the job while its orchestrator stops, and ends what only this orchestrator needs of it.
      *
-     * @return false when the job cannot go on without its orchestrator; nothing was done then
+     * @param hasBegun whether the job has recorded something: until then nobody could tell one that goes on from one that never was
+     * @return false when the job cannot go on without its orchestrator, or is being ended; nothing was done then
      */
-    default boolean leave() {
+    default boolean leave(boolean hasBegun) throws InterruptedException {
         return false;
     }
 }

@@ -54,6 +54,23 @@ public record JobRecord(
         rowsWritten = Map.copyOf(rowsWritten);
     }
 
+    /** Whether another says the same, but for when it was said: a job that lives renews its record. */
+    public boolean saysTheSameAs(JobRecord other) {
+        return equals(new JobRecord(
+                other.state,
+                other.stage,
+                other.progress,
+                other.snapshotId,
+                other.codeVersion,
+                other.rowsRead,
+                other.rowsRemoved,
+                other.rowsWritten,
+                other.failure,
+                other.isTemporary,
+                other.startedAt,
+                updatedAt));
+    }
+
     boolean hasEnded() {
         return state != State.RUNNING;
     }

@@ -167,10 +167,12 @@ final class RunExecution {
                 throw new LostRunException(id);
             }
             boolean cancelled = observe(jobId, job);
-            if (!stopping && !cancelled && shuttingDown && isLeft(jobId, job)) {
+            if (!stopping && cancelled) {
+                job.terminate();
+                stopping = true;
+            } else if (shuttingDown && isLeft(jobId, job)) {
                 throw new LeftRunException(id);
-            }
-            if (!stopping && (cancelled || shuttingDown)) {
+            } else if (!stopping && shuttingDown) {
                 job.terminate();
                 stopping = true;
             } else if (stopping) {
@@ -184,16 +186,19 @@ final class RunExecution {
         return settle(jobId, Optional.of(job));
     }
 
-    /** Only once it has begun: until then nobody could tell a job that goes on from one that never was. */
-    private boolean isLeft(String jobId, Job job) {
+    private boolean isLeft(String jobId, Job job) throws InterruptedException {
+        boolean isLeft = job.leave(hasBegun(jobId));
+        if (isLeft) {
+            logs.keep(jobId);
+        }
+        return isLeft;
+    }
+
+    private boolean hasBegun(String jobId) {
         try {
-            boolean isLeft = records.find(jobId).isPresent() && job.leave();
-            if (isLeft) {
-                logs.keep(jobId);
-            }
-            return isLeft;
+            return records.find(jobId).isPresent();
         } catch (OrchestratorException e) {
-            LOG.warn("Cannot leave the job, it is stopped: run_id={} reason={}", id, e.getMessage());
+            LOG.warn("Cannot tell whether the job has begun: run_id={} reason={}", id, e.getMessage());
             return false;
         }
     }

@@ -98,13 +98,13 @@ public final class RunService {
                     "Cannot accept a run: the orchestrator is starting or stopping; try again when /q/health/ready is UP",
                     null);
         }
-        RunId id = nextId();
-        if (request.key().isPresent()) {
-            id = bind(request.key().get(), new IdempotencyKeys.Use(request.words(), id));
-            Optional<Run> before = ports.store().find(id);
-            if (before.isPresent()) {
-                return new Acceptance(before.get(), place(before.get()));
-            }
+        RunId next = nextId();
+        RunId id = request.key()
+                .map(key -> bind(key, new IdempotencyKeys.Use(request.words(), next)))
+                .orElse(next);
+        Optional<Run> before = request.key().flatMap(key -> ports.store().find(id));
+        if (before.isPresent()) {
+            return new Acceptance(before.get(), place(before.get()));
         }
         List<LocalDate> dates = request.dates().get();
         // Asked first, since it costs less than the lake.
@@ -112,11 +112,11 @@ public final class RunService {
         if (dates.size() == 1) {
             requireRows(dates.get(0));
         }
-        Run run = moves.insert(admission.claim(id, dates, request.origin()));
-        // As it was when the dates were claimed: a run that is stored is not to be refused for want of its place.
-        OptionalInt place = active.last().place(run.id());
+        ActiveRuns claimed = admission.claim(id, dates, request.origin());
+        Run run = moves.insert(claimed.claim(id).orElseGet(() -> Claim.waiting(id, dates, request.origin())));
         supervisor.wakeUp();
-        return new Acceptance(run, place);
+        // As it was then: a run that is stored is not to be refused for want of its place.
+        return new Acceptance(run, claimed.place(id));
     }
 
     private RunId bind(String key, IdempotencyKeys.Use use) {
@@ -171,7 +171,8 @@ public final class RunService {
     public List<Underway> underway() {
         return active.last().owned(any -> true).stream()
                 .flatMap(claim -> ports.store().find(claim.run()).stream())
-                .filter(Run::isActive)
+                // One that waits again has the record of a job that is gone.
+                .filter(run -> run.isActive() && run.state().name() != RunState.Name.QUEUED)
                 .flatMap(run -> progress(run).map(record -> new Underway(run, record)).stream())
                 .toList();
     }

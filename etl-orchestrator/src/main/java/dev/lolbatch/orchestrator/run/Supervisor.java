@@ -71,10 +71,12 @@ final class Supervisor {
 
     /** Takes up the work; throws {@code OrchestratorException} when the store cannot be reached, and may then be called again. */
     void start() {
-        pulse.beat();
+        if (beating.getState() == Thread.State.NEW) {
+            pulse.beat();
+            beating.start();
+        }
         open = true;
         look();
-        beating.start();
         looking.start();
     }
 

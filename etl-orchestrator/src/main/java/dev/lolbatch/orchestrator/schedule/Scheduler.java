@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Requests the runs of schedules. Every replica looks; a time is one run all the same, since its request carries a key of its
- * own. A time that cannot be done yet stays to be done, also over a time when no replica was up; of several that were missed
+ * Requests the runs of schedules. Every replica looks; each date of a time is one run all the same, since its request carries a
+ * key of its own. A time that cannot be done yet stays to be done, also over a time when no replica was up; of several that were missed
  * the last one does for all, since it asks for all that is missing. Each date is a run of its own, the newest first, so that one
  * that cannot be read is in no other's way.
  */

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * exit code says nothing of the job's: a standalone cluster's is 0 also for a driver that failed.
  */
 final class ClusterJob implements Job {
+    private static final Duration SUBMITTERS_END = Duration.ofSeconds(10);
     private static final Duration SLICE = Duration.ofMillis(100);
 
     private final Job submitter;
@@ -81,11 +82,12 @@ final class ClusterJob implements Job {
 
     /** The driver goes on, and its record tells of it; the submitter only looked on. */
     @Override
-    public boolean leave() {
-        if (kill.isUnderWay()) {
+    public boolean leave(boolean hasBegun) throws InterruptedException {
+        if (!hasBegun || kill.isWanted()) {
             return false;
         }
         submitter.kill();
-        return true;
+        // With its end seen, the file of its settings is deleted, and passwords with it.
+        return submitter.awaitExit(SUBMITTERS_END);
     }
 }

@@ -44,6 +44,11 @@ final class DriverKill {
         }
     }
 
+    /** Whether the driver is to end, or was told to. */
+    boolean isWanted() {
+        return wanted;
+    }
+
     /** Whether the driver is known to be gone, so that nobody need wait for it. */
     boolean hasSeenTheEnd() {
         return done && commands.killStays();

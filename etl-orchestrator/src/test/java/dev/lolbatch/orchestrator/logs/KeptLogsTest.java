@@ -68,6 +68,9 @@ class KeptLogsTest {
         Path left = Files.writeString(folder.resolve(JOB + ".log"), "left\n");
         Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(7))));
         Path growing = Files.writeString(folder.resolve(JOB + "-2.log"), "growing\n");
+        Path silent = Files.writeString(folder.resolve(JOB + "-3.log"), "its driver is on the cluster\n");
+        Files.setLastModifiedTime(silent, FileTime.from(Instant.now().minus(Duration.ofHours(7))));
+        Files.writeString(folder.resolve(JOB + "-3.conf"), "its process is at work");
 
         // When
         logs.start();
@@ -76,6 +79,7 @@ class KeptLogsTest {
         await().until(() -> Files.notExists(left));
         assertThat(archive.find(JOB)).isPresent();
         assertThat(growing).exists();
+        assertThat(silent).exists();
     }
 
     @Test

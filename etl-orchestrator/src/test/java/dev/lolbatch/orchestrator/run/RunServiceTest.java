@@ -477,6 +477,29 @@ class RunServiceTest {
         assertThat(launcher.launched()).isEmpty();
     }
 
+    @Test
+    void aJobElsewhereIsLeftBeforeItHasBegunAndWhileItIsCancelledToo() throws InterruptedException {
+        // Given
+        runs.stop();
+        RunSettings settings = World.settings(Duration.ofSeconds(30), Duration.ofMillis(20), Duration.ZERO);
+        RunId id = RunId.of(World.NOW, 7);
+        Replica dead = world.newReplica("node-9");
+        leave(id, dead);
+        world.records.clear();
+        launcher.lose(dead.process());
+        runs = world.service(world.newReplica("node-1"), world.ports(launcher), settings);
+        runs.start();
+        await().until(() -> world.takenOver.contains(id));
+
+        // When
+        runs.cancel(id.value());
+        await().until(() -> !world.views.isPermitted(id.value()));
+        runs.stop();
+
+        // Then it did not wait for the job's silence
+        assertThat(world.state(id)).isEqualTo(RunState.Name.CANCELLING);
+    }
+
     /** A run whose job is at work on its owner's machine. */
     private void leave(RunId id, Replica owner) {
         Run queued = Run.queued(id, List.of(DAY), Origin.REQUEST);

@@ -112,6 +112,25 @@ class ClusterJobTest {
     }
 
     @Test
+    void aJobThatIsLeftGoesOnWithoutItsSubmitterAndLeavesNoPasswordBehind() throws Exception {
+        // Given
+        Job job = launch();
+        awaitSubmission();
+
+        // Then
+        assertThat(job.leave(false)).isFalse();
+        assertThat(conf()).exists();
+
+        // When
+        assertThat(job.leave(true)).isTrue();
+
+        // Then
+        assertThat(cluster.isDriverGone()).isFalse();
+        assertThat(cluster.calls()).hasSize(1);
+        assertThat(conf()).doesNotExist();
+    }
+
+    @Test
     void aJobThatIsTerminatedBeforeItsDriverHasANameIsEndedOnceItHas() throws Exception {
         // Given
         cluster.hesitate();
