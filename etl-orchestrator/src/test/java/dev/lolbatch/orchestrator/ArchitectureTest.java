@@ -27,7 +27,14 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + ".stats")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", ROOT + ".stats", ROOT + ".problem", "io.smallrye.mutiny..");
+            .resideInAnyPackage(
+                    "java..",
+                    ROOT + ".stats",
+                    ROOT + ".problem",
+                    "io.smallrye.mutiny..",
+                    "com.github.benmanes.caffeine..",
+                    "org.apache.commons.text..",
+                    "org.slf4j");
 
     @ArchTest
     static final ArchRule eventsKnowNoFramework = classes()

@@ -68,8 +68,8 @@ class RealJobIT {
         assertThat(run.getString("running_at")).isNotNull();
         JsonPath champions = orchestrator.http().get("/stats/champions").jsonPath();
         assertThat(champions.getList("champions.champion_name")).isEqualTo(CHAMPIONS);
-        assertThat(champions.getString("run_id")).isEqualTo(id);
-        assertThat(champions.getLong("snapshot_id")).isEqualTo(run.getLong("progress.snapshot_id"));
+        assertThat(champions.getString("basis.views[0].run_id")).isEqualTo(id);
+        assertThat(champions.getLong("basis.views[0].snapshot_id")).isEqualTo(run.getLong("progress.snapshot_id"));
         orchestrator
                 .http()
                 .get("/stats/champions/Ekko")

@@ -184,7 +184,7 @@ class StandaloneMasterIT {
     private static void assertPublished(OrchestratorProcess orchestrator, String id) {
         JsonPath champions = orchestrator.http().get("/stats/champions").jsonPath();
         assertThat(champions.getList("champions.champion_name")).isEqualTo(CHAMPIONS);
-        assertThat(champions.getString("run_id")).isEqualTo(id);
+        assertThat(champions.getString("basis.views[0].run_id")).isEqualTo(id);
         assertThat(orchestrator.http().get("/etl/runs/" + id).<Integer>path("progress.rows_written.match_participants"))
                 .isEqualTo(10);
     }

@@ -143,11 +143,13 @@ class WholeVersionsST {
             Answer answer, String runId, String name, String key, Map<String, Map<String, Object>> expected)
             throws IOException {
         Map<String, Object> body = RestClient.object(answer.body());
-        assertThat(body).containsEntry("run_id", runId).containsEntry("count", (long) expected.size());
+        assertThat(body).containsEntry("count", (long) expected.size());
+        assertThat(answer.body()).contains("\"run_id\":\"" + runId + "\"");
         @SuppressWarnings("unchecked")
         List<Map<String, Object>> rows = (List<Map<String, Object>>) body.get(name);
-        assertThat(rows).hasSameSizeAs(expected.keySet()).allSatisfy(row -> assertThat(row.remove("last_updated"))
-                .isEqualTo(body.get("published_at")));
+        assertThat(rows).hasSameSizeAs(expected.keySet());
+        // The answer says more than the tables do.
+        rows.forEach(row -> row.keySet().retainAll(expected.get(row.get(key)).keySet()));
         return Differences.between(expected, rows.stream().collect(toMap(row -> (String) row.get(key), row -> row)));
     }
 

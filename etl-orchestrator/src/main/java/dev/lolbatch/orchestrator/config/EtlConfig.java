@@ -47,6 +47,18 @@ public interface EtlConfig {
 
     Schedule schedule();
 
+    Stats stats();
+
+    /** Answers about statistics. */
+    interface Stats {
+        /**
+         * For how long the statistics that were read last are served while Cassandra is away; such an answer says so. Afterwards, and
+         * for what nobody has asked for before, the answer is 503.
+         */
+        @WithDefault("1H")
+        Duration maxStale();
+    }
+
     /** Runs that nobody has to ask for; off unless they are given a time. Of several replicas one does each. */
     interface Schedule {
         /**

@@ -42,7 +42,7 @@ import dev.lolbatch.orchestrator.spark.Resources;
 import dev.lolbatch.orchestrator.spark.SparkJobLauncher;
 import dev.lolbatch.orchestrator.spark.SparkMaster;
 import dev.lolbatch.orchestrator.spark.SparkSettings;
-import dev.lolbatch.orchestrator.stats.StatsReader;
+import dev.lolbatch.orchestrator.stats.Publication;
 import dev.lolbatch.orchestrator.stats.StatsService;
 import dev.lolbatch.orchestrator.stats.ViewStore;
 import jakarta.enterprise.inject.Disposes;
@@ -163,13 +163,14 @@ final class Wiring {
             JobLogs logs,
             RunListener listener,
             RunJournal journal,
-            SupervisorListener supervisorListener) {
+            SupervisorListener supervisorListener,
+            Publication publication) {
         return new RunPorts(
                 store,
                 active,
                 keys,
                 records,
-                publications,
+                new ToldPublications(publications, publication),
                 lake,
                 launcher,
                 logs,
@@ -239,6 +240,12 @@ final class Wiring {
     @Produces
     @Singleton
     StatsService stats(ViewStore store) {
-        return new StatsService(new StatsReader(store));
+        return new StatsService(store);
+    }
+
+    @Produces
+    @Singleton
+    Publication publication(ViewStore store, EtlConfig etl, Clock clock) {
+        return new Publication(store, etl.stats().maxStale(), clock);
     }
 }

@@ -106,7 +106,33 @@ public final class ApiDocument implements OASFilter {
             }
         });
         // Sorted, as all maps here are, so that every build writes the same document.
+        if (responses.hasAPIResponse("304")) {
+            describeCaching(responses);
+        }
         responses.setAPIResponses(new TreeMap<>(responses.getAPIResponses()));
+    }
+
+    private static void describeCaching(APIResponses responses) {
+        responses
+                .getAPIResponse("304")
+                .description("The client has the answer that If-None-Match names")
+                .content(null)
+                .addHeader("ETag", header(SchemaType.STRING, "Its name"));
+        responses
+                .getAPIResponse("200")
+                .addHeader(
+                        "ETag",
+                        header(SchemaType.STRING, "Names this answer, for as long as the same views are published"))
+                .addHeader(
+                        "Age",
+                        header(
+                                        SchemaType.INTEGER,
+                                        "While Cassandra is away: seconds since it was read what is published")
+                                .required(false))
+                .addHeader(
+                        "Warning",
+                        header(SchemaType.STRING, "While Cassandra is away: says so")
+                                .required(false));
     }
 
     private static void describe(APIResponse response, int status) {

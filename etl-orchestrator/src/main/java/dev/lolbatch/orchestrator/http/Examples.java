@@ -43,19 +43,37 @@ final class Examples {
             + " \"published_at\": \"2026-01-13T10:15:55Z\", \"run\": \"" + RUN_PATH + "\","
             + " \"last_run\": \"" + RUN_PATH + "\"}]}";
 
-    static final String CHAMPION = "{\"champion_name\": \"Kai'Sa\", \"games_played\": 9, \"win_rate\": 55.56,"
-            + " \"avg_kills\": 7.00, \"avg_deaths\": 3.11, \"avg_assists\": 5.22, \"avg_kda\": 3.95,"
-            + " \"avg_gpm\": 412.30, \"avg_dpm\": 730.01, \"last_updated\": \"2026-01-13T10:15:55Z\"}";
+    private static final String FIGURES = "\"games_played\": 9, \"wins\": 5, \"win_rate\": 55.56,"
+            + " \"win_rate_low\": 26.67, \"win_rate_high\": 81.12, \"pick_rate\": 12.50, \"avg_kills\": 7.00,"
+            + " \"avg_deaths\": 3.11, \"avg_assists\": 5.22, \"avg_kda\": 3.95, \"avg_gpm\": 412.30, \"avg_dpm\": 730.01,"
+            + " \"avg_cspm\": 7.10, \"avg_kill_participation\": 24.10, \"avg_team_kill_participation\": 55.20,"
+            + " \"avg_gold\": 12100.50, \"avg_damage\": 21300.00, \"avg_cs\": 201.33, \"avg_vision_score\": 19.44,"
+            + " \"avg_duration_seconds\": 1810.22";
 
-    static final String POSITION = "{\"position\": \"MIDDLE\", \"games_played\": 18, \"win_rate\": 50.00,"
-            + " \"avg_kda\": 2.98, \"avg_gpm\": 401.15, \"last_updated\": \"2026-01-13T10:15:55Z\"}";
+    private static final String CHANGE = ", \"change\": {\"patch\": \"16.1\", \"previous_patch\": \"15.24\","
+            + " \"win_rate\": 1.20, \"pick_rate\": -0.35, \"previous_games_played\": 7}";
 
-    private static final String VERSION = "{\"count\": 1, \"run_id\": \"" + RUN_ID + "\","
-            + " \"snapshot_id\": 7123456789012345678, \"published_at\": \"2026-01-13T10:15:55Z\", ";
+    private static final String BASIS = "\"basis\": {\"views\": [{\"view\": \"all\", \"run_id\": \"" + RUN_ID + "\","
+            + " \"snapshot_id\": 7123456789012345678, \"published_at\": \"2026-01-13T10:15:55Z\"}],"
+            + " \"published_at\": \"2026-01-13T10:15:55Z\", \"first_date\": \"2025-12-01\","
+            + " \"last_date\": \"2026-01-12\", \"dates\": 43, \"matches\": 72, \"participants\": 720}";
 
-    static final String CHAMPIONS = VERSION + "\"champions\": [" + CHAMPION + "]}";
+    private static final String CHAMPION = "{\"champion_name\": \"Kaisa\", " + FIGURES + CHANGE + "}";
 
-    static final String POSITIONS = VERSION + "\"positions\": [" + POSITION + "]}";
+    private static final String POSITION = "{\"position\": \"BOTTOM\", " + FIGURES + "}";
+
+    private static final String PATCHES_AND_DAYS = "\"patches\": [{\"patch\": \"16.1\", " + FIGURES + "}],"
+            + " \"days\": [{\"date\": \"2026-01-12\", " + FIGURES + "}]";
+
+    static final String CHAMPIONS = "{\"count\": 1, " + BASIS + ", \"champions\": [" + CHAMPION + "]}";
+
+    static final String POSITIONS = "{\"count\": 1, " + BASIS + ", \"positions\": [" + POSITION + "]}";
+
+    static final String CHAMPION_PROFILE = "{\"champion_name\": \"Kaisa\", " + FIGURES + CHANGE + ", " + BASIS
+            + ", \"positions\": [" + POSITION + "], " + PATCHES_AND_DAYS + "}";
+
+    static final String POSITION_PROFILE = "{\"position\": \"BOTTOM\", " + FIGURES + ", " + BASIS + ", \"champions\": ["
+            + CHAMPION + "], " + PATCHES_AND_DAYS + "}";
 
     private Examples() {}
 }

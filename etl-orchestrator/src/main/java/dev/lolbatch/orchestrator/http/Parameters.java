@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -99,6 +100,14 @@ final class Parameters {
         return range;
     }
 
+    /** Of one date, or of a range. */
+    static Range dates(List<String> date, List<String> from, List<String> to) {
+        atMostOne("date", date, "from and to", from.isEmpty() ? to : from);
+        Optional<LocalDate> day = date("date", date);
+        Range range = range("from", from, "to", to);
+        return new Range(day.or(range::from), day.or(range::to));
+    }
+
     static void absent(String name, List<String> values, String reason) {
         if (!values.isEmpty()) {
             throw invalid(name, String.join(", ", values), reason + "; leave one of them out");
@@ -134,6 +143,44 @@ final class Parameters {
             }
             return text;
         });
+    }
+
+    /** Any text but an empty one. */
+    static Optional<String> text(String name, List<String> values) {
+        return matching(name, values, "(?s).*\\S.*", "Ahri");
+    }
+
+    /** @param example of what the pattern asks for */
+    static Optional<String> matching(String name, List<String> values, String pattern, String example) {
+        return single(name, values).map(text -> {
+            if (!text.matches(pattern)) {
+                throw invalid(name, text, "it is none; write for example " + example);
+            }
+            return text;
+        });
+    }
+
+    /** From 0 on; empty when it is absent. */
+    static OptionalInt wholeNumber(String name, List<String> values, int max) {
+        return single(name, values).stream()
+                .mapToInt(text -> {
+                    if (!text.matches("\\d{1,9}") || Integer.parseInt(text) > max) {
+                        throw invalid(name, text, "it is not a number from 0 to " + max + "; write for example 100");
+                    }
+                    return Integer.parseInt(text);
+                })
+                .findFirst();
+    }
+
+    /** Nothing else may stand in the query: a misspelt filter would filter nothing. */
+    static void noneBut(Collection<String> known, Collection<String> given) {
+        for (String name : given) {
+            if (!known.contains(name)) {
+                throw new OrchestratorException(
+                        ErrorCode.INVALID_PARAMETER,
+                        "Cannot read parameter " + name + ": there is none of this name; use one of " + known);
+            }
+        }
     }
 
     private static Optional<String> single(String name, List<String> values) {

@@ -28,6 +28,10 @@ public final class OrchestratorException extends RuntimeException {
         this(code, message, null, Optional.empty(), Optional.empty());
     }
 
+    public OrchestratorException(ErrorCode code, String message, Throwable cause) {
+        this(code, message, cause, Optional.empty(), Optional.empty());
+    }
+
     /** Trying again after a while may help. */
     public static OrchestratorException temporary(
             ErrorCode code, Duration retryAfter, String message, Throwable cause) {

@@ -3,6 +3,7 @@ package dev.lolbatch.orchestrator.stats;
 /**
  * A champion at a position, in one queue.
  *
- * @param position as in {@link PositionStats}
+ * @param queue Riot's id; -1 where it is unknown
+ * @param position {@code TOP, JUNGLE, MIDDLE, BOTTOM, UTILITY}, or {@code NONE} in modes without positions
  */
-public record CubeRow(String championName, String position, CubeSums sums) {}
+public record CubeRow(int queue, String position, String championName, Sums sums) {}

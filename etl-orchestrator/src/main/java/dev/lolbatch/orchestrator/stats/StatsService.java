@@ -2,66 +2,189 @@ package dev.lolbatch.orchestrator.stats;
 
 import dev.lolbatch.orchestrator.problem.ErrorCode;
 import dev.lolbatch.orchestrator.problem.OrchestratorException;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
-/** The statistics over all published dates. Every answer is of one published version. */
+/**
+ * The statistics, from published views alone. Every answer is of the versions that were published at one moment; an answer whose
+ * versions were replaced while it was made fails with {@link VersionGoneException}, and is to be made again from those that are
+ * published now: {@link #isGone}.
+ */
 public final class StatsService {
-    private final StatsReader reader;
+    private static final int PATCHES = 12;
+    private static final int DAYS = 30;
+    private static final int MOST_DAYS = 366;
 
-    public StatsService(StatsReader reader) {
-        this.reader = reader;
+    private final ViewReader reader;
+
+    public StatsService(ViewStore store) {
+        this.reader = new ViewReader(store);
     }
 
-    /**
-     * An answer's rows, and what they stand on.
-     *
-     * @param version empty, as are the rows, before the first version is published
-     * @param rows the most played first, equals by name
-     */
-    public record Answer<T>(Optional<ViewVersion> version, List<T> rows) {
-        public Answer {
-            rows = List.copyOf(rows);
+    /** What rows are about. */
+    public enum Subject {
+        CHAMPION,
+        POSITION;
+
+        private String of(CubeRow row) {
+            return this == CHAMPION ? row.championName() : row.position();
+        }
+
+        private Subject other() {
+            return this == CHAMPION ? POSITION : CHAMPION;
+        }
+
+        private StatsFilter only(StatsFilter filter, String one) {
+            return this == CHAMPION ? filter.ofChampion(Optional.of(one)) : filter.ofPosition(Optional.of(one));
         }
     }
 
-    public Uni<Answer<ChampionStats>> champions() {
-        return answer(PublishedStats::champions);
+    /** Whether a failure says that the answer is to be made again from what is published now. */
+    public static boolean isGone(Throwable failure) {
+        return failure instanceof VersionGoneException;
     }
 
-    /** Fails with UNKNOWN_CHAMPION when there is none of this name. */
-    public Uni<ChampionStats> champion(String name) {
-        return champions().map(answer -> answer.rows().stream()
-                .filter(row -> row.championName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new OrchestratorException(
-                        ErrorCode.UNKNOWN_CHAMPION,
-                        "Cannot find champion \"" + name
-                                + "\": no run has counted a game of it; GET /stats/champions lists the names")));
+    /** One row for each champion or position that has a game. */
+    public Uni<StatsAnswer> rows(PublishedViews views, Subject subject, StatsFilter filter, RowRequest request) {
+        return named(views, filter)
+                .chain(named -> Selection.of(reader, views, named))
+                .chain(selection -> selection.totals(subject::of).chain(totals -> changes(selection, subject::of)
+                        .map(changes -> new StatsAnswer(selection.basis(totals), rows(totals, changes, request)))));
     }
 
-    public Uni<Answer<PositionStats>> positions() {
-        return answer(PublishedStats::positions);
+    /** Fails with UNKNOWN_CHAMPION or UNKNOWN_POSITION when nothing is published of it. */
+    public Uni<Profile> profile(PublishedViews views, Subject subject, String typed, StatsFilter filter) {
+        return named(views, subject.only(filter, typed))
+                .chain(named -> Selection.of(reader, views, named))
+                .chain(selection ->
+                        selection.totals(subject::of).chain(totals -> profile(views, subject, selection, totals)));
     }
 
-    /** Positions are upper case in the views, and may be asked for in any. Fails with UNKNOWN_POSITION. */
-    public Uni<PositionStats> position(String position) {
-        String wanted = position.toUpperCase(Locale.ROOT);
-        return positions().map(answer -> answer.rows().stream()
-                .filter(row -> row.position().equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> new OrchestratorException(
-                        ErrorCode.UNKNOWN_POSITION,
-                        "Cannot find position \"" + position
-                                + "\": no run has counted a game of it; GET /stats/positions lists the names")));
+    private Uni<Profile> profile(PublishedViews views, Subject subject, Selection selection, Totals totals) {
+        String name = (subject == Subject.CHAMPION
+                        ? selection.filter().champion()
+                        : selection.filter().position())
+                .orElseThrow();
+        if (totals.of(name).games() == 0) {
+            return Uni.createFrom().failure(noGames(subject, name));
+        }
+        return Uni.combine()
+                .all()
+                .unis(
+                        changes(selection, subject::of),
+                        selection.totals(subject.other()::of),
+                        patches(selection, name),
+                        days(views, selection, name))
+                .asTuple()
+                .map(parts -> new Profile(
+                        selection.basis(totals),
+                        StatsRow.of(
+                                name,
+                                totals.of(name),
+                                totals.matches(),
+                                Optional.ofNullable(parts.getItem1().get(name))),
+                        rows(parts.getItem2(), Map.of(), RowRequest.ALL),
+                        parts.getItem3(),
+                        parts.getItem4()));
     }
 
-    private <T> Uni<Answer<T>> answer(Function<PublishedStats, List<T>> rows) {
-        return reader.read()
-                .map(stats -> new Answer<>(
-                        stats.map(PublishedStats::version), stats.map(rows).orElseGet(List::of)));
+    private static OrchestratorException noGames(Subject subject, String name) {
+        return new OrchestratorException(
+                subject == Subject.CHAMPION ? ErrorCode.UNKNOWN_CHAMPION : ErrorCode.UNKNOWN_POSITION,
+                "Cannot show " + name + ": no run has counted a game of it with these filters; ask for fewer of them");
+    }
+
+    private static List<StatsRow> rows(Totals totals, Map<String, Figures.Change> changes, RowRequest request) {
+        return totals.sums().entrySet().stream()
+                .filter(entry -> entry.getValue().games() >= Math.max(1, request.minGames()))
+                .map(entry -> StatsRow.of(
+                        entry.getKey(),
+                        entry.getValue(),
+                        totals.matches(),
+                        Optional.ofNullable(changes.get(entry.getKey()))))
+                .sorted(request.sort().order(request.order()))
+                .limit(request.limit())
+                .toList();
+    }
+
+    /** From the patch before to the newest one, or to the one that is asked for. */
+    private static Uni<Map<String, Figures.Change>> changes(Selection selection, Function<CubeRow, String> name) {
+        List<String> patches = selection.patches();
+        int newest = selection.filter().patch().map(patches::indexOf).orElse(0);
+        if (newest < 0 || newest + 1 >= patches.size()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        String patch = patches.get(newest);
+        String previous = patches.get(newest + 1);
+        return selection.totalsOfPatch(patch, name).chain(after -> selection
+                .totalsOfPatch(previous, name)
+                .map(before -> changes(patch, after, previous, before)));
+    }
+
+    private static Map<String, Figures.Change> changes(String patch, Totals after, String previous, Totals before) {
+        Map<String, Figures.Change> changes = new TreeMap<>();
+        after.sums().forEach((name, now) -> {
+            Sums then = before.of(name);
+            if (now.games() > 0 && then.games() > 0) {
+                BigDecimal pickRate = Sums.percent(now.games(), after.matches())
+                        .subtract(Sums.percent(then.games(), before.matches()));
+                changes.put(
+                        name,
+                        new Figures.Change(
+                                patch, previous, now.winRate().subtract(then.winRate()), pickRate, then.games()));
+            }
+        });
+        return changes;
+    }
+
+    private static Uni<List<StatsRow>> patches(Selection selection, String name) {
+        List<String> patches = selection.filter().patch().map(List::of).orElseGet(selection::patches);
+        return ordered(patches.stream().limit(PATCHES).toList(), patch -> selection
+                .totalsOfPatch(patch, row -> name)
+                .map(totals -> row(patch, totals.of(name), totals.matches())));
+    }
+
+    private Uni<List<StatsRow>> days(PublishedViews views, Selection selection, String name) {
+        int limit = selection.filter().isOfDates() ? MOST_DAYS : DAYS;
+        return ordered(selection.lastDates(limit), date -> Selection.of(
+                        reader, views, selection.filter().ofDates(date, date))
+                .chain(day -> day.totals(row -> name))
+                .map(totals -> row(date.toString(), totals.of(name), totals.matches())));
+    }
+
+    private static Optional<StatsRow> row(String label, Sums sums, long matches) {
+        return sums.games() == 0 ? Optional.empty() : Optional.of(StatsRow.of(label, sums, matches, Optional.empty()));
+    }
+
+    private static <K> Uni<List<StatsRow>> ordered(List<K> keys, Function<K, Uni<Optional<StatsRow>>> row) {
+        return Multi.createFrom()
+                .iterable(keys)
+                .onItem()
+                .transformToUniAndConcatenate(row::apply)
+                .collect()
+                .asList()
+                .map(rows -> rows.stream().flatMap(Optional::stream).toList());
+    }
+
+    /** The filter with names as the views have them. Fails with UNKNOWN_CHAMPION or UNKNOWN_POSITION. */
+    public Uni<StatsFilter> named(PublishedViews views, StatsFilter filter) {
+        StatsFilter placed = filter.ofPosition(filter.position().map(Positions::named));
+        if (filter.champion().isEmpty() || views.all().isEmpty()) {
+            return Uni.createFrom().item(placed);
+        }
+        return champions(views).map(known -> placed.ofChampion(filter.champion().map(ChampionNames.of(known)::find)));
+    }
+
+    private Uni<Set<String>> champions(PublishedViews views) {
+        return Selection.of(reader, views, StatsFilter.NONE)
+                .chain(all -> all.totals(CubeRow::championName))
+                .map(totals -> totals.sums().keySet());
     }
 }

@@ -1,7 +1,7 @@
 package dev.lolbatch.orchestrator.stats;
 
 import io.smallrye.mutiny.Uni;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,12 +10,15 @@ import java.util.Optional;
  * {@code OrchestratorException} and {@code STORE_UNAVAILABLE}.
  */
 public interface ViewStore {
+    /** Name of the active version of each view that is published, all at one moment. */
+    Uni<Map<String, String>> pointers();
+
     /** Name of the view's active version; empty before the first was published. */
     Uni<Optional<String>> activeVersion(String view);
 
     /** Empty when there is none of this name, or when it was deleted since. */
     Uni<Optional<ViewVersion>> version(String view, String name);
 
-    /** The rows of a part that lie under a version's name, in no order; none when they were deleted since. */
-    Uni<List<CubeRow>> cube(String view, String version, String part);
+    /** The part that lies under a version's name; empty, or only some of it, when it was deleted since. */
+    Uni<CubePart> part(String view, String version, String part);
 }

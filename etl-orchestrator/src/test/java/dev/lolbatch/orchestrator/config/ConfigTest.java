@@ -44,6 +44,7 @@ class ConfigTest {
         assertThat(etl.runs().queueCapacity()).isEqualTo(100);
         assertThat(etl.runs().pollInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(etl.runs().stopGrace()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(etl.stats().maxStale()).isEqualTo(Duration.ofHours(1));
         assertThat(etl.schedule().daily()).isEmpty();
         assertThat(etl.schedule().hourly()).isEmpty();
         assertThat(etl.schedule().catchUpDays()).isEqualTo(7);
@@ -87,6 +88,7 @@ class ConfigTest {
                 "etl.spark.driver-memory", "2g",
                 "etl.cassandra.keyspace", "games",
                 "etl.cassandra.replication", "NetworkTopologyStrategy:dc1=3"));
+        values.put("etl.stats.max-stale", "10M");
         values.put("etl.schedule.daily", "30 0 * * *");
         values.put("etl.schedule.hourly", "5 * * * *");
         values.put("etl.schedule.catch-up-days", "30");

@@ -129,13 +129,13 @@ class ServiceIT {
 
     @Test
     void anUnacceptableFormIsAProblem() {
-        PATHS.forEach(path -> given().accept("text/csv")
+        PATHS.forEach(path -> given().accept("image/png")
                 .get(path)
                 .then()
                 .statusCode(406)
                 .contentType(PROBLEM)
                 .body("code", equalTo("not-acceptable")));
-        given().accept("text/csv").delete("/etl/runs/x").then().statusCode(406).contentType(PROBLEM);
+        given().accept("image/png").delete("/etl/runs/x").then().statusCode(406).contentType(PROBLEM);
     }
 
     @Test

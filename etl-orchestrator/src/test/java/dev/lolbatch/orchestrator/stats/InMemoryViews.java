@@ -1,101 +1,128 @@
 package dev.lolbatch.orchestrator.stats;
 
+import dev.lolbatch.orchestrator.problem.ErrorCode;
+import dev.lolbatch.orchestrator.problem.OrchestratorException;
 import io.smallrye.mutiny.Uni;
-import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The view "all" as a job publishes it, and lets go of it, also while it is being read. */
+/** Views as a job publishes them, and lets go of them, also while they are read. */
 final class InMemoryViews implements ViewStore {
     static final Instant PUBLISHED_AT = Instant.parse("2026-01-14T00:10:00Z");
 
+    private final Map<String, String> pointers = new HashMap<>();
     private final Map<String, ViewVersion> versions = new HashMap<>();
-    private final Map<String, List<CubeRow>> cubes = new HashMap<>();
+    private final Map<String, CubePart> parts = new HashMap<>();
     private final Deque<Runnable> beforeVersions = new ArrayDeque<>();
-    private final Deque<Runnable> beforeCubes = new ArrayDeque<>();
-    private Optional<String> active = Optional.empty();
-    private int cubesRead;
+    private final Deque<Runnable> beforeParts = new ArrayDeque<>();
+    private boolean away;
+    private int partsRead;
+    private int pointersRead;
 
-    /** A champion's row of scale-2 sums, all equal. */
-    static CubeRow row(String champion, String position, long games) {
-        BigDecimal sum = BigDecimal.valueOf(games).setScale(2);
-        return new CubeRow(champion, position, new CubeSums(games, 0, 0, 0, 0, sum, sum, sum));
+    /** Publishes a version with these parts. */
+    InMemoryViews publish(String view, String version, Map<String, CubePart> content) {
+        Map<String, String> places = new HashMap<>();
+        content.forEach((part, rows) -> {
+            parts.put(key(view, version, part), rows);
+            places.put(part, version);
+        });
+        return publish(view, new ViewVersion(version, 7, PUBLISHED_AT, places));
     }
 
-    InMemoryViews publish(String name, CubeRow... rows) {
-        cubes.put(name, List.of(rows));
-        return publishRowsOf(name, name);
-    }
-
-    /** A version that took the rows of an earlier one over. */
-    InMemoryViews publishRowsOf(String earlier, String name) {
-        return publish(new ViewVersion(name, 7, PUBLISHED_AT, Map.of("*", earlier)));
-    }
-
-    InMemoryViews publish(ViewVersion version) {
-        versions.put(version.name(), version);
-        active = Optional.of(version.name());
+    InMemoryViews publish(String view, ViewVersion version) {
+        versions.put(key(view, version.name(), ""), version);
+        pointers.put(view, version.name());
         return this;
     }
 
-    InMemoryViews expire(String name) {
-        cubes.remove(name);
-        versions.remove(name);
+    /** As the job lets go of an old version. */
+    InMemoryViews expire(String view, String version) {
+        parts.keySet().removeIf(key -> key.startsWith(key(view, version, "")));
+        versions.remove(key(view, version, ""));
         return this;
     }
 
-    /** What happens between the reading of the pointer and of the version, once. */
+    /** What happens between the reading of the pointers and of the next version, once. */
     InMemoryViews beforeVersion(Runnable event) {
         beforeVersions.add(event);
         return this;
     }
 
-    /** What happens between the reading of the version and of its rows, once. */
-    InMemoryViews beforeCube(Runnable event) {
-        beforeCubes.add(event);
+    /** What happens before the next part is read, once. */
+    InMemoryViews beforePart(Runnable event) {
+        beforeParts.add(event);
         return this;
     }
 
-    int cubesRead() {
-        return cubesRead;
+    void goAway() {
+        away = true;
+    }
+
+    void comeBack() {
+        away = false;
+    }
+
+    int partsRead() {
+        return partsRead;
+    }
+
+    int pointersRead() {
+        return pointersRead;
+    }
+
+    PublishedViews published() {
+        return PublishedViews.of(pointers);
+    }
+
+    @Override
+    public Uni<Map<String, String>> pointers() {
+        return Uni.createFrom().item(() -> {
+            pointersRead++;
+            if (away) {
+                throw OrchestratorException.temporary(
+                        ErrorCode.STORE_UNAVAILABLE,
+                        Duration.ofSeconds(1),
+                        "Cannot reach the store: a test took it away",
+                        null);
+            }
+            return Map.copyOf(pointers);
+        });
     }
 
     @Override
     public Uni<Optional<String>> activeVersion(String view) {
-        return Uni.createFrom().item(() -> ofAll(view, active));
+        return Uni.createFrom().item(() -> Optional.ofNullable(pointers.get(view)));
     }
 
     @Override
     public Uni<Optional<ViewVersion>> version(String view, String name) {
         return Uni.createFrom().item(() -> {
             happen(beforeVersions);
-            return ofAll(view, Optional.ofNullable(versions.get(name)));
+            return Optional.ofNullable(versions.get(key(view, name, "")));
         });
     }
 
     @Override
-    public Uni<List<CubeRow>> cube(String view, String name, String part) {
+    public Uni<CubePart> part(String view, String version, String part) {
         return Uni.createFrom().item(() -> {
-            happen(beforeCubes);
-            cubesRead++;
-            return part.equals("*")
-                    ? ofAll(view, Optional.ofNullable(cubes.get(name))).orElse(List.of())
-                    : List.of();
+            happen(beforeParts);
+            partsRead++;
+            return parts.getOrDefault(key(view, version, part), CubePart.EMPTY);
         });
+    }
+
+    private static String key(String view, String version, String part) {
+        return view + "/" + version + "/" + part;
     }
 
     private static void happen(Deque<Runnable> events) {
         if (!events.isEmpty()) {
             events.remove().run();
         }
-    }
-
-    private static <T> Optional<T> ofAll(String view, Optional<T> value) {
-        return view.equals("all") ? value : Optional.empty();
     }
 }
