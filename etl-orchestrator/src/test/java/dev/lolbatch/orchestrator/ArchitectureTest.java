@@ -37,6 +37,14 @@ class ArchitectureTest {
                     "org.slf4j");
 
     @ArchTest
+    static final ArchRule historyKnowsNoFramework = classes()
+            .that()
+            .resideInAPackage(ROOT + ".history")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", ROOT + ".history", "io.smallrye.mutiny..");
+
+    @ArchTest
     static final ArchRule eventsKnowNoFramework = classes()
             .that()
             .resideInAPackage(ROOT + ".events")

@@ -115,7 +115,7 @@ class RestartIT {
         cluster.stop(Server.CASSANDRA);
 
         // Then
-        for (String path : List.of("/etl/runs", "/etl/events")) {
+        for (String path : List.of("/matches/2026-01-01/EUW1_1", "/etl/runs", "/etl/events")) {
             orchestrator
                     .http()
                     .get(path)

@@ -2,6 +2,7 @@ package dev.lolbatch.orchestrator.cassandra;
 
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.cql.PagingState;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
@@ -11,12 +12,15 @@ import dev.lolbatch.cql.SchemaMigration;
 import dev.lolbatch.cql.SchemaSettings;
 import dev.lolbatch.orchestrator.problem.ErrorCode;
 import dev.lolbatch.orchestrator.problem.OrchestratorException;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
 
 /**
  * The session, once there is one: it is made in the background, so that the service starts, and says what it waits for, while
@@ -75,6 +79,33 @@ public final class Cassandra {
                         .map(Row.class::cast)
                         .collect()
                         .asList())
+                .onFailure(DriverException.class)
+                .transform(Cassandra::unavailable);
+    }
+
+    /** All of them, read as fast as they are taken. */
+    Multi<Row> stream(SimpleStatement statement) {
+        return Multi.createFrom()
+                .deferred(() -> session().executeReactive(statement).map(Row.class::cast))
+                .onFailure(DriverException.class)
+                .transform(Cassandra::unavailable);
+    }
+
+    /**
+     * Some of a statement's rows.
+     *
+     * @param next where the next page begins; empty on the last
+     */
+    record Page(List<Row> rows, Optional<PagingState> next) {}
+
+    /** As many as the statement's page has. Fails with {@code IllegalArgumentException} for a paging state of another. */
+    Uni<Page> page(SimpleStatement statement) {
+        return Uni.createFrom()
+                .completionStage(() -> session().executeAsync(statement))
+                .map(page -> new Page(
+                        StreamSupport.stream(page.currentPage().spliterator(), false)
+                                .toList(),
+                        Optional.ofNullable(page.getExecutionInfo().getSafePagingState())))
                 .onFailure(DriverException.class)
                 .transform(Cassandra::unavailable);
     }

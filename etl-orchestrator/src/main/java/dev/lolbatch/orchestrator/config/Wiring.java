@@ -10,10 +10,12 @@ import dev.lolbatch.orchestrator.dates.PublishedDates;
 import dev.lolbatch.orchestrator.events.EventFeed;
 import dev.lolbatch.orchestrator.events.EventLog;
 import dev.lolbatch.orchestrator.events.FeedSettings;
+import dev.lolbatch.orchestrator.history.ParquetFormat;
 import dev.lolbatch.orchestrator.http.ProgressSignals;
 import dev.lolbatch.orchestrator.lake.ArchiveSettings;
 import dev.lolbatch.orchestrator.lake.BoundedLake;
 import dev.lolbatch.orchestrator.lake.HdfsLogArchive;
+import dev.lolbatch.orchestrator.lake.ParquetRows;
 import dev.lolbatch.orchestrator.logs.JobLogs;
 import dev.lolbatch.orchestrator.logs.KeptLogs;
 import dev.lolbatch.orchestrator.logs.LogArchive;
@@ -241,6 +243,12 @@ final class Wiring {
     @Singleton
     StatsService stats(ViewStore store) {
         return new StatsService(store);
+    }
+
+    @Produces
+    @Singleton
+    ParquetFormat parquet() {
+        return ParquetRows::new;
     }
 
     @Produces

@@ -9,6 +9,8 @@ public enum ErrorCode {
     NO_LOG("no-log", 404, "The run has no log"),
     UNKNOWN_CHAMPION("unknown-champion", 404, "There are no statistics of this champion"),
     UNKNOWN_POSITION("unknown-position", 404, "There are no statistics of this position"),
+    UNKNOWN_MATCH("unknown-match", 404, "There is no such match"),
+    NOT_PUBLISHED("not-published", 404, "Nothing is published of this date"),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "The path does not take this method"),
     NOT_ACCEPTABLE("not-acceptable", 406, "The answer does not come in the form that was asked for"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The request's body is of a form that is not taken"),

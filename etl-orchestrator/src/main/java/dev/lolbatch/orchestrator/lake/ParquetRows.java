@@ -1,0 +1,176 @@
+package dev.lolbatch.orchestrator.lake;
+
+import dev.lolbatch.orchestrator.history.Participant;
+import dev.lolbatch.orchestrator.history.RowEncoder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.data.parquet.GenericParquetWriter;
+import org.apache.iceberg.io.FileAppender;
+import org.apache.iceberg.io.InputFile;
+import org.apache.iceberg.io.OutputFile;
+import org.apache.iceberg.io.PositionOutputStream;
+import org.apache.iceberg.parquet.Parquet;
+import org.apache.iceberg.types.Type;
+import org.apache.iceberg.types.Types;
+
+/** Participants as a Parquet file, a row group at a time, with the columns of {@code match_participants}. */
+public final class ParquetRows implements RowEncoder {
+    private static final int ROW_GROUP_BYTES = 4 << 20;
+    private static final int PRECISION = 38;
+    private static final int SCALE = 2;
+
+    private static final Map<Class<?>, Type> TYPES = Map.of(
+            String.class, Types.StringType.get(),
+            Integer.class, Types.IntegerType.get(),
+            Long.class, Types.LongType.get(),
+            Boolean.class, Types.BooleanType.get(),
+            BigDecimal.class, Types.DecimalType.of(PRECISION, SCALE),
+            LocalDate.class, Types.DateType.get(),
+            Instant.class, Types.TimestampType.withZone());
+
+    private static final RecordComponent[] COMPONENTS = Participant.class.getRecordComponents();
+    private static final Schema SCHEMA = schema();
+
+    private final Sink sink = new Sink();
+    private final FileAppender<Record> file;
+
+    /** Begins a file. */
+    public ParquetRows() {
+        try {
+            file = Parquet.write(sink)
+                    .schema(SCHEMA)
+                    .createWriterFunc(GenericParquetWriter::create)
+                    .set(TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, Integer.toString(ROW_GROUP_BYTES))
+                    .named("participants")
+                    .build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Schema schema() {
+        List<Types.NestedField> fields = new ArrayList<>();
+        for (RecordComponent component : COMPONENTS) {
+            String name = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+            int id = fields.size() + 1;
+            fields.add(
+                    component.getType() == Optional.class
+                            ? Types.NestedField.optional(id, name, TYPES.get(inner(component)))
+                            : Types.NestedField.required(id, name, TYPES.get(component.getType())));
+        }
+        return new Schema(fields);
+    }
+
+    private static Class<?> inner(RecordComponent component) {
+        return (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+    }
+
+    @Override
+    public byte[] begin() {
+        return sink.taken();
+    }
+
+    @Override
+    public byte[] rows(List<Participant> participants) {
+        for (Participant participant : participants) {
+            file.add(record(participant));
+        }
+        return sink.taken();
+    }
+
+    @Override
+    public byte[] end() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return sink.taken();
+    }
+
+    private static Record record(Participant participant) {
+        Record row = GenericRecord.create(SCHEMA);
+        for (int column = 0; column < COMPONENTS.length; column++) {
+            row.set(column, value(COMPONENTS[column], participant));
+        }
+        return row;
+    }
+
+    private static Object value(RecordComponent component, Participant participant) {
+        Object value;
+        try {
+            value = component.getAccessor().invoke(participant);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Cannot read " + component.getName(), e);
+        }
+        Object present = value instanceof Optional<?> optional ? optional.orElse(null) : value;
+        if (present instanceof Instant instant) {
+            return instant.atOffset(ZoneOffset.UTC);
+        }
+        return present instanceof BigDecimal decimal ? decimal.setScale(SCALE) : present;
+    }
+
+    /** Keeps what was written until it is taken. */
+    private static final class Sink implements OutputFile {
+        private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
+        private long taken;
+
+        byte[] taken() {
+            byte[] bytes = waiting.toByteArray();
+            waiting.reset();
+            taken += bytes.length;
+            return bytes;
+        }
+
+        @Override
+        public PositionOutputStream create() {
+            return new PositionOutputStream() {
+                @Override
+                public long getPos() {
+                    return taken + waiting.size();
+                }
+
+                @Override
+                public void write(int b) {
+                    waiting.write(b);
+                }
+
+                @Override
+                public void write(byte[] bytes, int offset, int length) {
+                    waiting.write(bytes, offset, length);
+                }
+            };
+        }
+
+        @Override
+        public PositionOutputStream createOrOverwrite() {
+            return create();
+        }
+
+        @Override
+        public String location() {
+            return "participants.parquet";
+        }
+
+        @Override
+        public InputFile toInputFile() {
+            throw new UnsupportedOperationException("What was sent cannot be read again");
+        }
+    }
+}
