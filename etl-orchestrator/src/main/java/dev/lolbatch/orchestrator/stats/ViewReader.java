@@ -14,8 +14,8 @@ import java.util.function.Supplier;
  * if the pointer still names the version afterwards.
  */
 final class ViewReader {
-    /** Some 100 bytes each: a year of dates, or the patches of some years. */
-    private static final int KEPT_ROWS = 500_000;
+    /** Some 300 bytes each: half a year of dates, or the patches of some years. */
+    private static final int KEPT_ROWS = 200_000;
 
     private static final int KEPT_VERSIONS = 10_000;
 
