@@ -24,11 +24,11 @@ public record PublishedViews(Optional<String> all, NavigableMap<LocalDate, Strin
 
     private static final int TAG_BYTES = 9;
 
-    /** @param pointers name of the version by name of the view */
+    /** @param pointers name of the version by name of the view; views that are neither of a date nor of all are not for here */
     static PublishedViews of(Map<String, String> pointers) {
         TreeMap<LocalDate, String> dates = new TreeMap<>();
         pointers.forEach((view, version) -> {
-            if (!view.equals(ALL)) {
+            if (view.matches("\\d{4}-\\d{2}-\\d{2}")) {
                 dates.put(LocalDate.parse(view), version);
             }
         });

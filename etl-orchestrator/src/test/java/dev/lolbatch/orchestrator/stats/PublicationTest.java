@@ -7,6 +7,7 @@ import dev.lolbatch.orchestrator.problem.OrchestratorException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
@@ -133,6 +134,16 @@ class PublicationTest {
         assertThatThrownBy(this::served)
                 .isInstanceOf(OrchestratorException.class)
                 .hasMessage("Cannot reach the store: a test took it away");
+    }
+
+    @Test
+    void aViewOfAnotherKindIsInNobodysWay() {
+        // When
+        views.publish("2026-01-13", "run-1", Map.of()).publish("weekly", "run-1", Map.of());
+
+        // Then
+        assertThat(publication.read().await().indefinitely().views().dates())
+                .containsOnlyKeys(LocalDate.of(2026, 1, 13));
     }
 
     @Test
