@@ -11,10 +11,10 @@ import java.util.Optional;
  * @param matchTimestamp begin of the game, milliseconds since the epoch
  * @param matchDuration seconds
  * @param kdaCalculated kills and assists by deaths; by 1 where there are none
- * @param killParticipation as the guide defines it: kills and assists, percent of all kills of the match
+ * @param killParticipation as the guide defines it: kills and assists, divided by the ten players of a match
  * @param matchHour of the begin in UTC
  * @param matchDayOfWeek of the begin in UTC, from 1 for Sunday
- * @param teamKillParticipation kills and assists, percent of the team's kills
+ * @param teamKillParticipation kills and assists, divided by the kills of the team
  * @param remake whether the match ended before it counted
  */
 public record Participant(

@@ -46,7 +46,7 @@ final class Examples {
     private static final String FIGURES = "\"games_played\": 9, \"wins\": 5, \"win_rate\": 55.56,"
             + " \"win_rate_low\": 26.67, \"win_rate_high\": 81.12, \"pick_rate\": 12.50, \"avg_kills\": 7.00,"
             + " \"avg_deaths\": 3.11, \"avg_assists\": 5.22, \"avg_kda\": 3.95, \"avg_gpm\": 412.30, \"avg_dpm\": 730.01,"
-            + " \"avg_cspm\": 7.10, \"avg_kill_participation\": 24.10, \"avg_team_kill_participation\": 55.20,"
+            + " \"avg_cspm\": 7.10, \"avg_kill_participation\": 1.22, \"avg_team_kill_participation\": 0.55,"
             + " \"avg_gold\": 12100.50, \"avg_damage\": 21300.00, \"avg_cs\": 201.33, \"avg_vision_score\": 19.44,"
             + " \"avg_duration_seconds\": 1810.22";
 

@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param avgGpm gold per minute
  * @param avgDpm damage to champions per minute
  * @param avgCspm minions and monsters per minute
- * @param avgKillParticipation as the guide defines it: kills and assists, percent of all kills of the match
- * @param avgTeamKillParticipation kills and assists, percent of the team's kills
+ * @param avgKillParticipation as the guide defines it: kills and assists, divided by the ten players of a match
+ * @param avgTeamKillParticipation kills and assists, divided by the kills of the team
  * @param change from the patch before to the newest one; empty where there are not both
  */
 public record Figures(
