@@ -26,16 +26,13 @@ final class CassandraHistoryStore implements HistoryStore {
     /** Matches that are read ahead of who takes them. */
     private static final int IN_FLIGHT = 16;
 
-    private static final RecordReader<Participant> PARTICIPANT = RecordReader.of(Participant.class);
-
     private final Cassandra cassandra;
     private final String participants;
     private final String matches;
 
     CassandraHistoryStore(Cassandra cassandra) {
         this.cassandra = cassandra;
-        this.participants =
-                "SELECT " + String.join(", ", PARTICIPANT.columns()) + " FROM " + cassandra.table("match_participants");
+        this.participants = "SELECT " + ParticipantRow.COLUMNS + " FROM " + cassandra.table("match_participants");
         this.matches =
                 "SELECT match_id FROM " + cassandra.table("matches_by_date") + " WHERE match_date = ? AND bucket = ?";
     }
@@ -107,6 +104,6 @@ final class CassandraHistoryStore implements HistoryStore {
     }
 
     private static List<Participant> participants(List<Row> rows) {
-        return rows.stream().map(PARTICIPANT::read).toList();
+        return rows.stream().map(ParticipantRow::participant).toList();
     }
 }

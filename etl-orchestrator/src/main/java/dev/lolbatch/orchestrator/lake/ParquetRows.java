@@ -1,21 +1,18 @@
 package dev.lolbatch.orchestrator.lake;
 
+import dev.lolbatch.orchestrator.history.Column;
 import dev.lolbatch.orchestrator.history.Participant;
 import dev.lolbatch.orchestrator.history.RowEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.data.GenericRecord;
@@ -44,7 +41,6 @@ public final class ParquetRows implements RowEncoder {
             LocalDate.class, Types.DateType.get(),
             Instant.class, Types.TimestampType.withZone());
 
-    private static final RecordComponent[] COMPONENTS = Participant.class.getRecordComponents();
     private static final Schema SCHEMA = schema();
 
     private final Sink sink = new Sink();
@@ -66,19 +62,15 @@ public final class ParquetRows implements RowEncoder {
 
     private static Schema schema() {
         List<Types.NestedField> fields = new ArrayList<>();
-        for (RecordComponent component : COMPONENTS) {
-            String name = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        for (Column column : Column.ALL) {
             int id = fields.size() + 1;
+            Type type = TYPES.get(column.type());
             fields.add(
-                    component.getType() == Optional.class
-                            ? Types.NestedField.optional(id, name, TYPES.get(inner(component)))
-                            : Types.NestedField.required(id, name, TYPES.get(component.getType())));
+                    column.isOptional()
+                            ? Types.NestedField.optional(id, column.name(), type)
+                            : Types.NestedField.required(id, column.name(), type));
         }
         return new Schema(fields);
-    }
-
-    private static Class<?> inner(RecordComponent component) {
-        return (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
     }
 
     @Override
@@ -106,24 +98,17 @@ public final class ParquetRows implements RowEncoder {
 
     private static Record record(Participant participant) {
         Record row = GenericRecord.create(SCHEMA);
-        for (int column = 0; column < COMPONENTS.length; column++) {
-            row.set(column, value(COMPONENTS[column], participant));
+        for (int index = 0; index < Column.ALL.size(); index++) {
+            row.set(index, value(Column.ALL.get(index).of(participant).orElse(null)));
         }
         return row;
     }
 
-    private static Object value(RecordComponent component, Participant participant) {
-        Object value;
-        try {
-            value = component.getAccessor().invoke(participant);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Cannot read " + component.getName(), e);
-        }
-        Object present = value instanceof Optional<?> optional ? optional.orElse(null) : value;
-        if (present instanceof Instant instant) {
+    private static Object value(Object value) {
+        if (value instanceof Instant instant) {
             return instant.atOffset(ZoneOffset.UTC);
         }
-        return present instanceof BigDecimal decimal ? decimal.setScale(SCALE) : present;
+        return value instanceof BigDecimal decimal ? decimal.setScale(SCALE) : value;
     }
 
     /** Keeps what was written until it is taken. */
