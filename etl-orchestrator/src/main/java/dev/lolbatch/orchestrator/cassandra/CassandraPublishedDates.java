@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.lolbatch.orchestrator.dates.PublishedDate;
 import dev.lolbatch.orchestrator.dates.PublishedDates;
+import dev.lolbatch.orchestrator.stats.ViewStore;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
@@ -26,14 +27,13 @@ final class CassandraPublishedDates implements PublishedDates {
     private static final int IN_FLIGHT = 32;
 
     private final Cassandra cassandra;
-    private final String selectPointers;
+    private final ViewStore views;
     private final String selectVersion;
     private final Map<LocalDate, PublishedDate> known = new ConcurrentHashMap<>();
 
-    CassandraPublishedDates(Cassandra cassandra) {
+    CassandraPublishedDates(Cassandra cassandra, ViewStore views) {
         this.cassandra = cassandra;
-        this.selectPointers =
-                "SELECT view_name, run_id FROM " + cassandra.table("active_views") + " WHERE scope = 'views'";
+        this.views = views;
         this.selectVersion = "SELECT run_id, rows_read, published_at FROM " + cassandra.table("view_versions")
                 + " WHERE view_name = ? AND run_id = ?";
     }
@@ -57,18 +57,14 @@ final class CassandraPublishedDates implements PublishedDates {
     }
 
     private Map<LocalDate, String> pointers(Set<LocalDate> dates) {
-        return cassandra.translating(() -> {
-            Map<LocalDate, String> pointers = new HashMap<>();
-            for (Row row : cassandra.execute(
-                    SimpleStatement.newInstance(selectPointers).setConsistencyLevel(ConsistencyLevel.LOCAL_QUORUM))) {
-                String view = row.getString("view_name");
-                // The partition has a row without a name when there are only permits, and one of the view of all dates.
-                if (view != null && view.matches("\\d{4}-\\d{2}-\\d{2}") && dates.contains(LocalDate.parse(view))) {
-                    pointers.put(LocalDate.parse(view), row.getString("run_id"));
-                }
+        Map<LocalDate, String> pointers = new HashMap<>();
+        views.pointers().await().indefinitely().forEach((view, jobId) -> {
+            // One is of all dates.
+            if (view.matches("\\d{4}-\\d{2}-\\d{2}") && dates.contains(LocalDate.parse(view))) {
+                pointers.put(LocalDate.parse(view), jobId);
             }
-            return pointers;
         });
+        return pointers;
     }
 
     private void read(Set<LocalDate> dates, Map<LocalDate, String> pointers) {
