@@ -37,6 +37,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/stats")
 @Tag(name = "stats", description = "Statistics of champions and positions")
 @Produces({MediaType.APPLICATION_JSON, "text/csv"})
+@APIResponse(responseCode = "304")
+@APIResponse(responseCode = "400", description = "invalid-parameter: a parameter cannot be read")
+@APIResponse(
+        responseCode = "404",
+        description =
+                "unknown-champion: no run has counted a game of it; unknown-position: there is none of this name, or"
+                        + " no run has counted a game at it")
 @APIResponse(responseCode = "503", description = "store-unavailable: Cassandra is away; see Retry-After")
 @NonBlocking
 final class StatsResource {
@@ -172,12 +179,6 @@ final class StatsResource {
                         examples = @ExampleObject(name = "published", value = Examples.CHAMPIONS)),
                 @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING))
             })
-    @APIResponse(responseCode = "304")
-    @APIResponse(responseCode = "400", description = "invalid-parameter: a parameter cannot be read")
-    @APIResponse(
-            responseCode = "404",
-            description =
-                    "unknown-champion: no run has counted a game of it; unknown-position: there is none of this name")
     public Uni<Response> champions(
             @BeanParam StatsParameters parameters, @Context UriInfo uri, @Context HttpHeaders headers) {
         return rows(Subject.CHAMPION, parameters, uri, headers);
@@ -198,12 +199,6 @@ final class StatsResource {
                         examples = @ExampleObject(name = "published", value = Examples.CHAMPION_PROFILE)),
                 @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING))
             })
-    @APIResponse(responseCode = "304")
-    @APIResponse(responseCode = "400", description = "invalid-parameter: a parameter cannot be read")
-    @APIResponse(
-            responseCode = "404",
-            description =
-                    "unknown-champion: no run has counted a game of it; unknown-position: there is none of this name")
     public Uni<Response> champion(
             @PathParam("name")
                     @Parameter(
@@ -229,12 +224,6 @@ final class StatsResource {
                         examples = @ExampleObject(name = "published", value = Examples.POSITIONS)),
                 @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING))
             })
-    @APIResponse(responseCode = "304")
-    @APIResponse(responseCode = "400", description = "invalid-parameter: a parameter cannot be read")
-    @APIResponse(
-            responseCode = "404",
-            description =
-                    "unknown-champion: no run has counted a game of it; unknown-position: there is none of this name")
     public Uni<Response> positions(
             @BeanParam StatsParameters parameters, @Context UriInfo uri, @Context HttpHeaders headers) {
         return rows(Subject.POSITION, parameters, uri, headers);
@@ -255,13 +244,6 @@ final class StatsResource {
                         examples = @ExampleObject(name = "published", value = Examples.POSITION_PROFILE)),
                 @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING))
             })
-    @APIResponse(responseCode = "304")
-    @APIResponse(responseCode = "400", description = "invalid-parameter: a parameter cannot be read")
-    @APIResponse(
-            responseCode = "404",
-            description =
-                    "unknown-champion: no run has counted a game of it; unknown-position: there is none of this name,"
-                            + " or no run has counted a game at it")
     public Uni<Response> position(
             @PathParam("position")
                     @Parameter(
