@@ -31,8 +31,8 @@ crash:
 outage:
 	$(RUN) -Drun.main=dev.lolbatch.ingest.OutageRun -Drun.arguments="$(SECONDS) $(SEED)"
 
-# Measures everything against its peers, or only the sections that ONLY names (reader ingest indexes dates job job-small
-# job-history); ends with a table, and fails when a target is missed. The job's date has MATCHES matches, ten rows each, the
+# Measures everything against its peers, or only the sections that ONLY names (reader ingest indexes dates serving job
+# job-small job-history); ends with a table, and fails when a target is missed. The job's date has MATCHES matches, ten rows each, the
 # indexes a tenth of them, and the job's history DAYS days.
 bench:
 	mvn -B -q -Dquick -pl benchmarks -am verify -Pbench -Dbench.only="$(ONLY)" -Dbench.matches=$(MATCHES) -Dbench.history-days=$(DAYS)

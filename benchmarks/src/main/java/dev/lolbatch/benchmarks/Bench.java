@@ -86,6 +86,14 @@ final class Bench {
                     return DatesOfYears.measure(layer);
                 }
             }
+        },
+        SERVING("serving") {
+            @Override
+            List<Ratio> measure(Path folder) throws Exception {
+                try (BatchLayer layer = new BatchLayer(folder)) {
+                    return ServedStatistics.measure(layer);
+                }
+            }
         };
 
         private final String label;

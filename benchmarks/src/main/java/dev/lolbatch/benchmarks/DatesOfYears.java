@@ -54,7 +54,7 @@ final class DatesOfYears {
             }
             publish(layer.session(), name, days);
             layer.settle();
-            try (ServedOrchestrator orchestrator = ServedOrchestrator.start(layer, lake, name)) {
+            try (ServedApp orchestrator = ServedApp.orchestrator(layer, lake, name)) {
                 // The service's own first steps are not what is measured.
                 orchestrator.get("/etl/runs");
                 Duration first = orchestrator.get(PATH);
