@@ -1,5 +1,7 @@
 package dev.lolbatch.systemtests;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +27,27 @@ final class Differences {
                 .filter(key -> !expected.containsKey(key))
                 .forEach(key -> differences.add(key + ": not expected"));
         return differences;
+    }
+
+    /**
+     * Of rows whose order counts too.
+     *
+     * @param of what they are of, before each difference
+     * @param key name of the column that tells a row from the others
+     */
+    static List<String> inOrder(
+            String of, String key, List<Map<String, Object>> expected, List<Map<String, Object>> actual) {
+        List<String> differences = new ArrayList<>(between(byKey(of, key, expected), byKey(of, key, actual)));
+        List<Object> order = expected.stream().map(row -> row.get(key)).toList();
+        List<Object> found = actual.stream().map(row -> row.get(key)).toList();
+        if (!found.equals(order)) {
+            differences.add("%s: the order should be %s and is %s".formatted(of, order, found));
+        }
+        return differences;
+    }
+
+    private static Map<String, Map<String, Object>> byKey(String of, String key, List<Map<String, Object>> rows) {
+        return rows.stream().collect(toMap(row -> of + " " + row.get(key), row -> row));
     }
 
     static List<String> ofRow(String key, Map<String, Object> expected, Map<String, Object> actual) {

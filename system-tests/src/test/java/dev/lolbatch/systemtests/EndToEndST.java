@@ -21,7 +21,10 @@ import dev.lolbatch.generator.Payload;
 import dev.lolbatch.generator.Queue;
 import dev.lolbatch.systemtests.DeadLetterTopic.DeadLetter;
 import dev.lolbatch.systemtests.oracle.ExpectedLake;
+import dev.lolbatch.systemtests.oracle.ExpectedStatistics;
+import dev.lolbatch.systemtests.oracle.ExpectedStatistics.Subject;
 import dev.lolbatch.systemtests.oracle.ExpectedTables;
+import dev.lolbatch.systemtests.oracle.Question;
 import dev.lolbatch.systemtests.oracle.TopicRecord;
 import java.io.IOException;
 import java.time.Duration;
@@ -47,7 +50,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * that comes out is compared with what {@link dev.lolbatch.systemtests.oracle} makes of the same bytes.
  *
  * <p>The messages come in two waves with runs after each, so that the second runs replace and remove what the first ones
- * wrote. One date is from before patch 11.20, when durations were in milliseconds.
+ * wrote. One date is from before patch 11.20, when durations were in milliseconds; the others are of the last patch of a season and
+ * the first of the next.
  */
 @ExtendWith(LocalClusterExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
@@ -64,11 +68,15 @@ class EndToEndST {
     private CassandraTables cassandra;
     private Instant began;
     private List<String> differencesAfterTheFirstWave;
+    private ExpectedTables expected;
+    private Questions questions;
+    private StatisticsCheck statistics;
+    private HistoryCheck history;
 
     private static List<GeneratedMessage> messages() {
         LocalDate old = LocalDate.parse("2021-05-01");
         GeneratorSettings recent = GeneratorSettings.onDates(
-                        SEED, 220, LocalDate.parse("2026-01-12"), LocalDate.parse("2026-01-13"))
+                        SEED, 220, LocalDate.parse("2026-01-07"), LocalDate.parse("2026-01-09"))
                 .withFlatShare(0.35)
                 .withDuplicateShare(0.2)
                 .withLateShare(0.15)
@@ -103,6 +111,10 @@ class EndToEndST {
         List<TopicRecord> added = new ArrayList<>(sent.wellFormed());
         added.removeAll(before);
         new Runs(orchestrator).runAll(dates(added));
+        expected = ExpectedTables.of(sent.wellFormed());
+        questions = new Questions(expected);
+        statistics = new StatisticsCheck(orchestrator, ExpectedStatistics.of(expected), began);
+        history = new HistoryCheck(orchestrator, expected);
     }
 
     @AfterAll
@@ -121,6 +133,9 @@ class EndToEndST {
         assertThat(matches).extracting(MatchMessage::form).contains(Form.values());
         assertThat(matches).extracting(MatchMessage::delivery).contains(Delivery.values());
         assertThat(matches).extracting(message -> message.match().queue()).contains(Queue.values());
+        assertThat(matches)
+                .extracting(message -> message.match().patch().toString())
+                .contains("11.9", "15.24", "16.1");
         assertThat(matches)
                 .extracting(MatchMessage::match)
                 .anyMatch(GeneratedMatch::remake)
@@ -186,7 +201,7 @@ class EndToEndST {
 
     @Test
     void afterAllRunsTheTablesHoldEveryRowAndNoOther() {
-        assertThat(differences(ExpectedTables.of(sent.wellFormed()))).isEmpty();
+        assertThat(differences(expected)).isEmpty();
     }
 
     @Test
@@ -201,19 +216,59 @@ class EndToEndST {
     }
 
     @Test
-    void theChampionEndpointShowsEveryChampion() throws IOException {
-        assertThat(endpointDifferences("champions", "champion_name", expected().champions()))
-                .isEmpty();
+    void statisticsAreThoseOfTheGamesInQuestionByEveryFilter() throws IOException {
+        List<String> differences = new ArrayList<>();
+        for (Question question : questions.ofFilters()) {
+            for (Subject subject : Subject.values()) {
+                differences.addAll(statistics.differencesOfRows(subject, question));
+            }
+        }
+        assertThat(differences).isEmpty();
     }
 
     @Test
-    void thePositionEndpointShowsEveryPosition() throws IOException {
-        assertThat(endpointDifferences("positions", "position", expected().positions()))
-                .isEmpty();
+    void statisticsComeInTheOrderOfEveryFigure() throws IOException {
+        List<String> differences = new ArrayList<>();
+        for (Question question : questions.ofOrders()) {
+            for (Subject subject : Subject.values()) {
+                differences.addAll(statistics.differencesOfRows(subject, question));
+            }
+        }
+        assertThat(differences).isEmpty();
     }
 
-    private ExpectedTables expected() {
-        return ExpectedTables.of(sent.wellFormed());
+    @Test
+    void everyPageIsSplitAsItsGamesAre() throws IOException {
+        List<String> differences = new ArrayList<>();
+        for (Subject subject : Subject.values()) {
+            for (Question question : questions.ofPages(subject)) {
+                differences.addAll(statistics.differencesOfPages(subject, question));
+            }
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    @Test
+    void everyMatchIsServedWithAllItsPlayers() throws IOException {
+        assertThat(history.differencesOfMatches()).isEmpty();
+    }
+
+    @Test
+    void participantsAreFoundByPlayerChampionAndPosition() throws IOException {
+        List<String> differences = new ArrayList<>();
+        for (Question question : questions.ofParticipants()) {
+            differences.addAll(history.differencesOfParticipants(question));
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    @Test
+    void featuresOfEachDateAreThoseOfItsParticipants() throws IOException {
+        List<String> differences = new ArrayList<>();
+        for (LocalDate date : dates(sent.wellFormed())) {
+            differences.addAll(history.differencesOfFeatures(date));
+        }
+        assertThat(differences).isEmpty();
     }
 
     private void awaitLake() {
@@ -242,30 +297,6 @@ class EndToEndST {
 
     private Map<String, Map<String, Object>> view(String table, String key) {
         return byKey(cassandra.rows(table), key);
-    }
-
-    private List<String> endpointDifferences(String name, String key, Map<String, Map<String, Object>> expected)
-            throws IOException {
-        Map<String, Object> answer = orchestrator.get("/stats/" + name).body();
-        assertThat(answer).containsEntry("count", (long) expected.size());
-        @SuppressWarnings("unchecked")
-        List<Map<String, Object>> rows = (List<Map<String, Object>>) answer.get(name);
-        List<String> differences = new ArrayList<>(Differences.between(expected, served(rows, key, expected)));
-        for (String one : expected.keySet()) {
-            Map<String, Object> row = orchestrator
-                    .get("/stats/" + name + "/" + RestClient.pathSegment(one))
-                    .body();
-            differences.addAll(
-                    Differences.between(Map.of(one, expected.get(one)), served(List.of(row), key, expected)));
-        }
-        return differences;
-    }
-
-    /** What the tables say too of what the endpoint says. */
-    private static Map<String, Map<String, Object>> served(
-            List<Map<String, Object>> rows, String key, Map<String, Map<String, Object>> expected) {
-        rows.forEach(row -> row.keySet().retainAll(expected.get(row.get(key)).keySet()));
-        return rows.stream().collect(toMap(row -> (String) row.get(key), row -> row));
     }
 
     /** The rows without {@code last_updated}, which must be of this test's runs. */

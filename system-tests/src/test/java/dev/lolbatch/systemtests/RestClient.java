@@ -1,5 +1,7 @@
 package dev.lolbatch.systemtests;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -53,6 +55,18 @@ final class RestClient {
 
     Answer get(String path) throws IOException {
         return answer(request(path).GET().build());
+    }
+
+    /** The JSON object of an answer that must be one with status 200. */
+    Map<String, Object> found(String path) throws IOException {
+        return object(foundText(path));
+    }
+
+    /** The text of an answer that must be one with status 200. */
+    String foundText(String path) throws IOException {
+        HttpResponse<String> response = response(path);
+        assertThat(response.statusCode()).as("%s: %s", path, response.body()).isEqualTo(200);
+        return response.body();
     }
 
     Answer post(String path) throws IOException {

@@ -58,6 +58,11 @@ public record ExpectedTables(
                 view(played, "position", ExpectedTables::positionStatistics));
     }
 
+    /** Those in question, of the dates, players, champions and positions that it names. */
+    public Collection<Map<String, Object>> participants(Question question) {
+        return participants.values().stream().filter(question::selects).toList();
+    }
+
     /** Of each match the newest record, which wins whole. */
     private static Collection<TopicRecord> newest(Collection<TopicRecord> records) {
         Map<String, TopicRecord> newest = new HashMap<>();
@@ -162,7 +167,7 @@ public record ExpectedTables(
         return quotient(amount * 60L, match.duration());
     }
 
-    private static BigDecimal quotient(long numerator, long denominator) {
+    static BigDecimal quotient(long numerator, long denominator) {
         return BigDecimal.valueOf(numerator).divide(BigDecimal.valueOf(denominator), 2, RoundingMode.HALF_UP);
     }
 
@@ -203,7 +208,7 @@ public record ExpectedTables(
     }
 
     /** Rounded once, after the exact sum. */
-    private static BigDecimal average(List<Map<String, Object>> games, String column) {
+    static BigDecimal average(List<Map<String, Object>> games, String column) {
         BigDecimal sum = BigDecimal.ZERO;
         for (Map<String, Object> game : games) {
             sum = sum.add(new BigDecimal(game.get(column).toString()));

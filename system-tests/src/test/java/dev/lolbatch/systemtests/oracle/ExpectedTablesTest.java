@@ -229,7 +229,7 @@ class ExpectedTablesTest {
                         entry("ingestion_timestamp", Instant.ofEpochMilli(6000))));
     }
 
-    private static String matchV5(String id, String duration, String... participants) {
+    static String matchV5(String id, String duration, String... participants) {
         return """
                 {"metadata":{"matchId":"%s"},"info":{"endOfGameResult":"GameComplete","gameCreation":1768100000000,%s,\
                 "gameMode":"CLASSIC","gameStartTimestamp":%d,"gameVersion":"16.1.773.1337","platformId":"KR",\
@@ -237,7 +237,7 @@ class ExpectedTablesTest {
                 .formatted(id, duration, SUNDAY_23_59, String.join(",", participants));
     }
 
-    private static String v5(
+    static String v5(
             String puuid,
             String champion,
             String position,
