@@ -54,6 +54,7 @@ final class HistoryCheck {
 
     /** Of those in question, from the first page to the last. */
     List<String> differencesOfParticipants(Question question) throws IOException {
+        Collection<Map<String, Object>> wanted = expected.participants(question);
         List<Map<String, Object>> found = new ArrayList<>();
         Question asked = question.with("limit", PAGE);
         Map<String, Object> page = orchestrator.found("/participants" + asked);
@@ -61,9 +62,11 @@ final class HistoryCheck {
         while (page.containsKey("next_cursor")) {
             page = orchestrator.found("/participants" + asked.with("cursor", page.get("next_cursor")));
             found.addAll(participants(page));
+            assertThat(found).as("%s has an end", asked).hasSizeLessThanOrEqualTo(wanted.size());
         }
-        return Differences.between(
-                byKey(expected.participants(question), HistoryCheck::inJson), byKey(found, HistoryCheck::inJson));
+        return Differences.between(byKey(wanted, HistoryCheck::inJson), byKey(found, HistoryCheck::inJson)).stream()
+                .map(difference -> "/participants" + question + " " + difference)
+                .toList();
     }
 
     /** Of a date's features as CSV. */

@@ -27,7 +27,7 @@ final class Runs {
     void runAll(Collection<LocalDate> dates) throws IOException {
         List<String> locations = new ArrayList<>();
         for (LocalDate date : dates) {
-            locations.add(request(date).header("Location"));
+            locations.add(request("date=" + date).header("Location"));
         }
         for (String location : locations) {
             awaitSuccess(location);
@@ -36,13 +36,21 @@ final class Runs {
 
     /** Requests a run for a date, waits until it has succeeded, and returns its id. */
     String run(LocalDate date) throws IOException {
-        Answer answer = request(date);
+        Answer answer = request("date=" + date);
         awaitSuccess(answer.header("Location"));
         return (String) answer.body().get("run_id");
     }
 
-    private Answer request(LocalDate date) throws IOException {
-        Answer answer = orchestrator.post("/etl/runs?date=" + date);
+    /** Requests one run for all dates that have changed since their last, waits until it has succeeded, and returns them. */
+    List<LocalDate> runStale(LocalDate first, LocalDate last) throws IOException {
+        Answer answer = request("from=" + first + "&to=" + last + "&select=stale");
+        awaitSuccess(answer.header("Location"));
+        return ((List<?>) answer.body().get("dates"))
+                .stream().map(date -> LocalDate.parse((String) date)).toList();
+    }
+
+    private Answer request(String query) throws IOException {
+        Answer answer = orchestrator.post("/etl/runs?" + query);
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
         return answer;
     }
