@@ -1,5 +1,7 @@
 package dev.lolbatch.orchestrator.stats;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lolbatch.orchestrator.problem.ErrorCode;
 import dev.lolbatch.orchestrator.problem.OrchestratorException;
 import io.smallrye.mutiny.Multi;
@@ -8,7 +10,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -22,7 +23,12 @@ public final class StatsService {
     private static final int DAYS = 30;
     private static final int MOST_DAYS = 366;
 
+    /** What is published now, and what was when calls began that are still under way. */
+    private static final int KEPT_NAMES = 4;
+
     private final ViewReader reader;
+    private final AsyncCache<String, ChampionNames> names =
+            Caffeine.newBuilder().maximumSize(KEPT_NAMES).buildAsync();
 
     public StatsService(ViewStore store) {
         this.reader = new ViewReader(store);
@@ -179,12 +185,12 @@ public final class StatsService {
         if (filter.champion().isEmpty() || views.all().isEmpty()) {
             return Uni.createFrom().item(placed);
         }
-        return champions(views).map(known -> placed.ofChampion(filter.champion().map(ChampionNames.of(known)::find)));
+        return champions(views).map(known -> placed.ofChampion(filter.champion().map(known::find)));
     }
 
-    private Uni<Set<String>> champions(PublishedViews views) {
-        return Selection.of(reader, views, StatsFilter.NONE)
+    private Uni<ChampionNames> champions(PublishedViews views) {
+        return ViewReader.kept(names, views.tag(), () -> Selection.of(reader, views, StatsFilter.NONE)
                 .chain(all -> all.totals(CubeRow::championName))
-                .map(totals -> totals.sums().keySet());
+                .map(totals -> ChampionNames.of(totals.sums().keySet())));
     }
 }

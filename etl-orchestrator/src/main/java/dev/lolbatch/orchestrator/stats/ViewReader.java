@@ -51,8 +51,8 @@ final class ViewReader {
                         .call(() -> requirePublished(view, version.name())));
     }
 
-    private static <K, V> Uni<V> kept(AsyncCache<K, V> cache, K key, Supplier<Uni<V>> reading) {
-        // What fails is not kept.
+    /** What the cache has; else what is read now, once for all who ask meanwhile. What fails is not kept. */
+    static <K, V> Uni<V> kept(AsyncCache<K, V> cache, K key, Supplier<Uni<V>> reading) {
         return Uni.createFrom()
                 .completionStage(
                         () -> cache.get(key, (any, executor) -> reading.get().subscribeAsCompletionStage()))

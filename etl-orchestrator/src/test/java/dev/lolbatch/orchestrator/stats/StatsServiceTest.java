@@ -12,6 +12,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -250,6 +251,36 @@ class StatsServiceTest {
         // Then
         assertThat(first).isEqualTo(3);
         assertThat(views.partsRead()).isEqualTo(first);
+    }
+
+    @Test
+    void namesOfChampionsAreMadeOnceForWhatIsPublished() {
+        // Given a part that is too large to be kept
+        CubeRow row = new CubeRow(420, "TOP", "Ahri", Sums.of(measure -> 1));
+        InMemoryViews large = new InMemoryViews()
+                .publish("all", "v1", Map.of(Patch.ALL, new CubePart(Collections.nCopies(200_001, row), Map.of())));
+        StatsService service = new StatsService(large);
+
+        // When
+        for (int call = 0; call < 30; call++) {
+            StatsFilter named = service.named(large.published(), StatsFilter.NONE.ofChampion(Optional.of("ahri")))
+                    .await()
+                    .indefinitely();
+            assertThat(named.champion()).contains("Ahri");
+        }
+
+        // Then
+        assertThat(large.partsRead()).isEqualTo(1);
+
+        // And when another is published
+        CubeRow other = new CubeRow(420, "TOP", "Zed", Sums.of(measure -> 1));
+        large.publish("all", "v2", Map.of(Patch.ALL, new CubePart(List.of(other), Map.of())));
+
+        // Then
+        assertThatThrownBy(() -> service.named(large.published(), StatsFilter.NONE.ofChampion(Optional.of("ahri")))
+                        .await()
+                        .indefinitely())
+                .hasMessageContaining("the nearest names are Zed");
     }
 
     @Test
