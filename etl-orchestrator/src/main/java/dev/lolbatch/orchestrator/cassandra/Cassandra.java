@@ -1,7 +1,9 @@
 package dev.lolbatch.orchestrator.cassandra;
 
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
+import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.RequestThrottlingException;
 import com.datastax.oss.driver.api.core.cql.PagingState;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
@@ -23,24 +25,30 @@ import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 
 /**
- * The session, once there is one: it is made in the background, so that the service starts, and says what it waits for, while
- * Cassandra is away. What the driver throws is turned into the caller's problem here.
+ * The sessions, once there are any: they are made in the background, so that the service starts, and says what it waits for, while
+ * Cassandra is away. What blocks is the control plane's and has a session of its own; what does not is a read for a caller, and waits
+ * its turn. What the driver throws is turned into the caller's problem here.
  */
 @Singleton
 public final class Cassandra {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final String CHECK =
+            "try again in a moment, and check quarkus.cassandra.contact-points when it stays";
 
-    private final CompletionStage<QuarkusCqlSession> session;
+    private final CompletionStage<CqlSession> control;
+    private final CompletionStage<QuarkusCqlSession> reads;
     private final SchemaSettings schema;
 
-    Cassandra(CompletionStage<QuarkusCqlSession> session, SchemaSettings schema) {
-        this.session = session;
+    Cassandra(CompletionStage<CqlSession> control, CompletionStage<QuarkusCqlSession> reads, SchemaSettings schema) {
+        this.control = control;
+        this.reads = reads;
         this.schema = schema;
     }
 
     /** Applies what is missing of the schema; blocks. */
     public void migrate() {
-        new SchemaMigration(session(), schema).apply();
+        new SchemaMigration(ready(control), schema).apply();
     }
 
     /** Returns when a node answers; blocks for no longer than a request's timeout. */
@@ -60,7 +68,7 @@ public final class Cassandra {
     }
 
     ResultSet execute(Statement<?> statement) {
-        return translating(() -> session().execute(statement));
+        return translating(() -> ready(control).execute(statement));
     }
 
     /** For what reads further pages, too. */
@@ -68,27 +76,27 @@ public final class Cassandra {
         try {
             return call.get();
         } catch (DriverException e) {
-            throw unavailable(e);
+            throw problem(e);
         }
     }
 
     Uni<List<Row>> rows(SimpleStatement statement) {
         return Uni.createFrom()
-                .deferred(() -> session()
+                .deferred(() -> ready(reads)
                         .executeReactive(statement)
                         .map(Row.class::cast)
                         .collect()
                         .asList())
                 .onFailure(DriverException.class)
-                .transform(Cassandra::unavailable);
+                .transform(failure -> problem((DriverException) failure));
     }
 
     /** All of them, read as fast as they are taken. */
     Multi<Row> stream(SimpleStatement statement) {
         return Multi.createFrom()
-                .deferred(() -> session().executeReactive(statement).map(Row.class::cast))
+                .deferred(() -> ready(reads).executeReactive(statement).map(Row.class::cast))
                 .onFailure(DriverException.class)
-                .transform(Cassandra::unavailable);
+                .transform(failure -> problem((DriverException) failure));
     }
 
     /**
@@ -101,36 +109,32 @@ public final class Cassandra {
     /** As many as the statement's page has. Fails with {@code IllegalArgumentException} for a paging state of another. */
     Uni<Page> page(SimpleStatement statement) {
         return Uni.createFrom()
-                .completionStage(() -> session().executeAsync(statement))
+                .completionStage(() -> ready(reads).executeAsync(statement))
                 .map(page -> new Page(
                         StreamSupport.stream(page.currentPage().spliterator(), false)
                                 .toList(),
                         Optional.ofNullable(page.getExecutionInfo().getSafePagingState())))
                 .onFailure(DriverException.class)
-                .transform(Cassandra::unavailable);
+                .transform(failure -> problem((DriverException) failure));
     }
 
-    private QuarkusCqlSession session() {
-        return translating(() -> readySession());
-    }
-
-    private QuarkusCqlSession readySession() {
+    private static <S extends CqlSession> S ready(CompletionStage<S> session) {
         var future = session.toCompletableFuture();
         if (!future.isDone() || future.isCompletedExceptionally()) {
-            throw unavailable(null);
+            throw unavailable(RETRY_AFTER, "Cannot reach Cassandra: no connection yet; " + CHECK, null);
         }
         return future.join();
     }
 
-    private static OrchestratorException unavailable(Throwable cause) {
-        return OrchestratorException.temporary(
-                ErrorCode.STORE_UNAVAILABLE,
-                RETRY_AFTER,
-                "Cannot reach Cassandra: "
-                        + (cause == null
-                                ? "no connection yet"
-                                : cause.getClass().getSimpleName())
-                        + "; try again in a moment, and check quarkus.cassandra.contact-points when it stays",
-                cause);
+    private static OrchestratorException problem(DriverException cause) {
+        String kind = cause.getClass().getSimpleName();
+        return cause instanceof RequestThrottlingException
+                ? unavailable(
+                        SOON, "Cannot read from Cassandra: too many reads wait already; try again in a moment", cause)
+                : unavailable(RETRY_AFTER, "Cannot reach Cassandra: " + kind + "; " + CHECK, cause);
+    }
+
+    private static OrchestratorException unavailable(Duration retryAfter, String message, Throwable cause) {
+        return OrchestratorException.temporary(ErrorCode.STORE_UNAVAILABLE, retryAfter, message, cause);
     }
 }

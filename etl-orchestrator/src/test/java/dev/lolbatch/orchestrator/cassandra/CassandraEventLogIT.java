@@ -109,6 +109,7 @@ class CassandraEventLogIT extends EventLogContract {
     }
 
     private static Cassandra cassandra(QuarkusCqlSession session) {
-        return new Cassandra(CompletableFuture.completedFuture(session), SCHEMA);
+        return new Cassandra(
+                CompletableFuture.completedFuture(session), CompletableFuture.completedFuture(session), SCHEMA);
     }
 }
