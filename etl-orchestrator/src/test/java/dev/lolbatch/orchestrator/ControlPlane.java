@@ -58,10 +58,15 @@ final class ControlPlane implements AutoCloseable {
     }
 
     /** Returns when it is ready. */
-    OrchestratorProcess start(Map<String, String> settings) {
+    OrchestratorProcess start(Map<String, String> settings, String... jvmOptions) {
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("etl.spark.master", "local[2]");
-        return OrchestratorProcess.start(cluster, keyspace, lake, spark.home(), spark.jobJar(), folder, all);
+        return OrchestratorProcess.start(
+                cluster, keyspace, lake, spark.home(), spark.jobJar(), folder, all, jvmOptions);
+    }
+
+    CqlSession session() {
+        return session;
     }
 
     FakeSparkHome spark() {

@@ -43,7 +43,7 @@ final class OrchestratorProcess implements AutoCloseable {
         return start(cluster, keyspace, lake, sparkHome, jobJar, folder, Map.of("etl.spark.master", "local[2]"));
     }
 
-    /** The same with further settings, the master among them. */
+    /** The same with further settings, the master among them, and options of the JVM. */
     static OrchestratorProcess start(
             LocalCluster cluster,
             String keyspace,
@@ -51,10 +51,12 @@ final class OrchestratorProcess implements AutoCloseable {
             Path sparkHome,
             Path jobJar,
             Path folder,
-            Map<String, String> settings) {
+            Map<String, String> settings,
+            String... jvmOptions) {
         Path jar = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
         int port = freePort();
         JvmProcessBuilder process = JvmProcess.jar("orchestrator-" + port, jar)
+                .jvmOptions(jvmOptions)
                 .systemProperty("quarkus.http.port", Integer.toString(port))
                 .systemProperty(
                         "quarkus.cassandra.contact-points",
@@ -117,11 +119,11 @@ final class OrchestratorProcess implements AutoCloseable {
 
     /** As a machine that stands still, until {@link #resume()}. */
     void pause() {
-        signal("STOP");
+        signal(process, "STOP");
     }
 
     void resume() {
-        signal("CONT");
+        signal(process, "CONT");
     }
 
     /** As an operator who stops it. */
@@ -138,7 +140,8 @@ final class OrchestratorProcess implements AutoCloseable {
         return http().get("/q/health/ready").statusCode() == 200;
     }
 
-    private void signal(String name) {
+    /** Also to another process than the service's. */
+    static void signal(JvmProcess process, String name) {
         try {
             int exitCode = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                     .start()
