@@ -247,6 +247,8 @@ class ConfigTest {
         assertThat(properties)
                 .containsEntry("quarkus.http.port", "8080")
                 .containsEntry("quarkus.http.host", "127.0.0.1")
+                .containsEntry("quarkus.http.idle-timeout", "2M")
+                .containsEntry("quarkus.cassandra.request.timeout", "5S")
                 .containsEntry("quarkus.cassandra.contact-points", "127.0.0.1:9042")
                 .containsEntry("quarkus.cassandra.local-datacenter", "datacenter1")
                 .containsEntry("quarkus.cassandra.init.eager-init", "true");
