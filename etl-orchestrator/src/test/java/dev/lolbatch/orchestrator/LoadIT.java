@@ -198,6 +198,13 @@ class LoadIT {
                 // Then
                 assertThatThrownBy(() -> answer.transferTo(OutputStream.nullOutputStream()))
                         .isInstanceOf(IOException.class);
+                orchestrator
+                        .http()
+                        .get("/features?date=" + DAY)
+                        .then()
+                        .statusCode(503)
+                        .contentType("application/problem+json")
+                        .header("Retry-After", "5");
             } finally {
                 OrchestratorProcess.signal(cluster.process(Server.CASSANDRA), "CONT");
             }

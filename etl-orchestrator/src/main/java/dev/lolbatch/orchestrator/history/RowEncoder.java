@@ -7,12 +7,9 @@ import java.util.List;
  * memory. For one answer, and one thread at a time.
  */
 public interface RowEncoder {
-    /** What comes first. */
-    byte[] begin();
-
-    /** Some rows, or what is ready of those so far. */
+    /** Some rows, or what is ready of those so far. The first call begins the file. */
     byte[] rows(List<Participant> participants);
 
-    /** What comes last. */
+    /** What comes last; without rows, a whole file that has none. */
     byte[] end();
 }

@@ -32,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestMulti;
 
 /**
@@ -46,6 +47,7 @@ final class FeaturesResource {
     private static final String JSON_LINES = "application/x-ndjson";
     private static final String PARQUET = "application/vnd.apache.parquet";
     private static final int PIECE = 200;
+    private static final Logger LOG = Logger.getLogger(FeaturesResource.class);
 
     private final HistoryStore history;
     private final Publication publication;
@@ -123,12 +125,12 @@ final class FeaturesResource {
                 // Encoding takes time, which the driver's threads have for no one alone.
                 .emitOn(Infrastructure.getDefaultWorkerPool(), 1)
                 .map(encoder::rows);
+        // Nothing before the first rows: when those cannot be read, the answer is a problem.
         return Multi.createBy()
                 .concatenating()
-                .streams(
-                        Multi.createFrom().item(encoder::begin),
-                        rows,
-                        Multi.createFrom().item(encoder::end))
+                .streams(rows, Multi.createFrom().item(encoder::end))
+                .onFailure()
+                .invoke(failure -> LOG.warnf(failure, "Cannot stream features to their end: date=%s", day))
                 .select()
                 .where(piece -> piece.length > 0);
     }

@@ -4,17 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lolbatch.orchestrator.history.Participant;
 import dev.lolbatch.orchestrator.history.RowEncoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Participants as text. */
 abstract sealed class TextRows implements RowEncoder {
     private TextRows() {}
-
-    @Override
-    public byte[] begin() {
-        return new byte[0];
-    }
 
     @Override
     public byte[] end() {
@@ -53,15 +49,22 @@ abstract sealed class TextRows implements RowEncoder {
     /** A header, and a line a row. */
     static final class CommaSeparated extends TextRows {
         private final Csv.Table<Participant> table = Csv.table(Participant.class);
-
-        @Override
-        public byte[] begin() {
-            return table.header();
-        }
+        private byte[] header = table.header();
 
         @Override
         byte[] text(List<Participant> participants) throws JsonProcessingException {
-            return table.lines(participants);
+            byte[] lines = table.lines(participants);
+            byte[] begun = ByteBuffer.allocate(header.length + lines.length)
+                    .put(header)
+                    .put(lines)
+                    .array();
+            header = new byte[0];
+            return begun;
+        }
+
+        @Override
+        public byte[] end() {
+            return header;
         }
     }
 }

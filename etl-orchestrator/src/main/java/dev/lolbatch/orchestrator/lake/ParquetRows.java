@@ -52,6 +52,8 @@ public final class ParquetRows implements RowEncoder {
             file = Parquet.write(sink)
                     .schema(SCHEMA)
                     .createWriterFunc(GenericParquetWriter::create)
+                    // As the lake; the default takes three times as long.
+                    .set(TableProperties.PARQUET_COMPRESSION, "snappy")
                     .set(TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, Integer.toString(ROW_GROUP_BYTES))
                     .named("participants")
                     .build();
@@ -71,11 +73,6 @@ public final class ParquetRows implements RowEncoder {
                             : Types.NestedField.required(id, column.name(), type));
         }
         return new Schema(fields);
-    }
-
-    @Override
-    public byte[] begin() {
-        return sink.taken();
     }
 
     @Override
