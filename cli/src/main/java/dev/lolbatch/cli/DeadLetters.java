@@ -3,39 +3,28 @@ package dev.lolbatch.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The dead letters as ingest-service's REST API shows them. */
 final class DeadLetters {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    private static final int BAD_REQUEST = 400;
-    private static final int UNAVAILABLE = 503;
+    private static final String SERVICE = "ingest-service";
 
-    private final URI address;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+    private final RestApi api;
 
     DeadLetters(URI address) {
-        this.address = address;
+        this.api = new RestApi(SERVICE, address, "--ingest-url");
     }
 
     /**
@@ -72,24 +61,13 @@ final class DeadLetters {
     record Problem(int status, String detail) {}
 
     /** @param selection by the names of the API */
-    Listing list(Map<String, Object> selection, int limit, String order) {
-        return read(listJson(selection, limit, order), Listing.class);
-    }
-
-    /** As {@link #list}, unread. */
-    String listJson(Map<String, Object> selection, int limit, String order) {
-        List<String> query = new ArrayList<>(List.of("limit=" + limit, "order=" + order));
+    Answer list(Map<String, Object> selection, int limit, String order) {
+        Query query = new Query().with("limit", limit).with("order", order);
         selection.forEach((name, value) -> {
             String parameter = name.equals("reasons") ? "reason" : name;
-            Collection<?> values = value instanceof Collection<?> several ? several : List.of(value);
-            values.forEach(one -> query.add(parameter + "=" + URLEncoder.encode(one.toString(), UTF_8)));
+            query.with(parameter, value instanceof Collection<?> several ? several : List.of(value));
         });
-        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve("/dlq?" + String.join("&", query)));
-        HttpResponse<String> response = send(request, BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
-            throw refused(response, response.body());
-        }
-        return response.body();
+        return api.answer(api.stream(api.request(query.of("/dlq"))));
     }
 
     /**
@@ -99,15 +77,14 @@ final class DeadLetters {
      * @return the last line
      */
     Line replay(Map<String, Object> selection, Consumer<Line> told) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve("/dlq/replays"))
+        HttpRequest.Builder request = api.request("/dlq/replays")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json(selection)));
-        HttpResponse<Stream<String>> response = send(request, BodyHandlers.ofLines());
-        try (Stream<String> lines = response.body()) {
-            if (response.statusCode() != 200) {
-                throw refused(response, lines.collect(Collectors.joining("\n")));
-            }
-            return follow(lines.iterator(), told);
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(api.successful(api.stream(request)).body(), UTF_8))) {
+            return follow(lines.lines().iterator(), told);
+        } catch (IOException e) {
+            throw api.unreachable(e);
         }
     }
 
@@ -117,7 +94,7 @@ final class DeadLetters {
             while (last.state().equals("RUNNING") && lines.hasNext()) {
                 String line = lines.next();
                 if (!line.isBlank()) {
-                    last = read(line, Line.class);
+                    last = new Answer(SERVICE, line).as(Line.class);
                     told.accept(last);
                 }
             }
@@ -129,7 +106,7 @@ final class DeadLetters {
         }
         if (last.problem().isPresent()) {
             Problem problem = last.problem().get();
-            throw failed(
+            throw RestApi.refused(
                     problem.status(),
                     "%s (%d of %d were replayed)".formatted(problem.detail(), last.sent(), last.selected()));
         }
@@ -139,42 +116,8 @@ final class DeadLetters {
     private CommandException cutOff(Line last, Throwable cause) {
         return CommandException.unreachable(
                 "Cannot follow the replay: ingest-service at %s ended in the middle of its answer, after %d of %d; call again when it runs: what was replayed is not replayed twice"
-                        .formatted(address, last.sent(), last.selected()),
+                        .formatted(api.address(), last.sent(), last.selected()),
                 cause);
-    }
-
-    private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) {
-        try {
-            return http.send(request.header("Accept", "*/*").build(), body);
-        } catch (IOException e) {
-            throw CommandException.unreachable(
-                    "Cannot reach ingest-service at %s: %s; see whether it runs with ./lolbatch status, or give its address with --url"
-                            .formatted(address, e),
-                    e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw CommandException.failed("Cannot wait for ingest-service: interrupted", e);
-        }
-    }
-
-    private static CommandException refused(HttpResponse<?> response, String body) {
-        boolean problem = response.headers()
-                .firstValue("Content-Type")
-                .filter(type -> type.startsWith("application/problem+json"))
-                .isPresent();
-        String detail = problem
-                ? read(body, Problem.class).detail()
-                : "Cannot use ingest-service at %s: it answered %d %s; see whether it is of the same version"
-                        .formatted(response.request().uri(), response.statusCode(), body);
-        return failed(response.statusCode(), detail);
-    }
-
-    private static CommandException failed(int status, String detail) {
-        return switch (status) {
-            case BAD_REQUEST -> CommandException.usage(detail);
-            case UNAVAILABLE -> CommandException.unreachable(detail, null);
-            default -> CommandException.failed(detail);
-        };
     }
 
     private static String json(Map<String, Object> selection) {
@@ -182,17 +125,6 @@ final class DeadLetters {
             return Json.MAPPER.writeValueAsString(selection);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Cannot write a selection as JSON: " + e.getMessage(), e);
-        }
-    }
-
-    private static <T> T read(String json, Class<T> type) {
-        try {
-            return Json.MAPPER.readValue(json, type);
-        } catch (JsonProcessingException e) {
-            throw CommandException.failed(
-                    "Cannot read ingest-service's answer: %s; see whether it is of the same version"
-                            .formatted(e.getOriginalMessage()),
-                    e);
         }
     }
 }

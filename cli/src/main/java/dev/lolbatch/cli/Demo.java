@@ -1,28 +1,25 @@
 package dev.lolbatch.cli;
 
-import dev.lolbatch.cli.Orchestrator.Champion;
-import dev.lolbatch.cli.Orchestrator.Position;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.lolbatch.cluster.LocalCluster;
 import dev.lolbatch.generator.GeneratorSettings;
 import dev.lolbatch.generator.Rate;
-import java.io.PrintWriter;
 import java.time.LocalDate;
-import java.util.List;
 
 /** Sends matches through a running stack, and shows each step and what comes out. */
 final class Demo {
     private static final int TOP = 15;
 
     private final StackSettings settings;
-    private final PrintWriter out;
+    private final Output output;
     private final Progress progress;
     private final Runnable health;
     private final Orchestrator orchestrator;
 
     /** @param health fails when the stack is not what it was */
-    Demo(StackSettings settings, PrintWriter out, Progress progress, Runnable health) {
+    Demo(StackSettings settings, Output output, Progress progress, Runnable health) {
         this.settings = settings;
-        this.out = out;
+        this.output = output;
         this.progress = progress;
         this.health = health;
         this.orchestrator = new Orchestrator(settings.orchestrator());
@@ -30,46 +27,56 @@ final class Demo {
 
     void run(GeneratorSettings matches) {
         progress.tell("generating matches");
-        Load load = Load.send(settings, matches, Rate.unlimited());
+        Load load = Load.send(settings, matches, Rate.unlimited(), progress);
         progress.tell(load.description());
         try (IngestLag lag = new IngestLag(settings.kafkaBootstrap(), LocalCluster.TOPIC)) {
             new LakeWait(lag::messages, health, progress, settings.logDir().resolve("ingest-service.log")).await();
         }
-        RunFollower follower = new RunFollower(orchestrator, health, progress, settings.runLogDir());
+        RunFollower follower = new RunFollower(orchestrator, health, progress);
         for (LocalDate date : load.dates()) {
-            follower.run(date);
+            requireSuccess(follower.follow(orchestrator.requestOrActive(date)));
         }
-        show();
+        show(load);
     }
 
-    private void show() {
-        List<Champion> champions = orchestrator.champions();
-        TextTable championTable = new TextTable(
-                "CHAMPION", "GAMES", "WIN %", "KILLS", "DEATHS", "ASSISTS", "KDA", "GOLD/MIN", "DAMAGE/MIN");
-        champions.stream()
-                .limit(TOP)
-                .forEach(one -> championTable.row(
-                        one.championName(),
-                        one.gamesPlayed(),
-                        one.winRate(),
-                        one.avgKills(),
-                        one.avgDeaths(),
-                        one.avgAssists(),
-                        one.avgKda(),
-                        one.avgGpm(),
-                        one.avgDpm()));
-        List<Position> positions = orchestrator.positions();
-        TextTable positionTable = new TextTable("POSITION", "GAMES", "WIN %", "KDA", "GOLD/MIN");
-        positions.forEach(
-                one -> positionTable.row(one.position(), one.gamesPlayed(), one.winRate(), one.avgKda(), one.avgGpm()));
-        out.printf(
-                "%n%s%n(%d of %d champions, the most played first)%n%n%s%n%n",
-                championTable.text(), Math.min(TOP, champions.size()), champions.size(), positionTable.text());
-        out.printf("champions  %s%n", settings.orchestrator().resolve("/stats/champions"));
-        out.printf("positions  %s%n", settings.orchestrator().resolve("/stats/positions"));
-        out.printf("runs       %s%n", settings.orchestrator().resolve("/etl/runs"));
-        out.printf("OpenAPI    %s%n", settings.orchestrator().resolve("/q/openapi"));
-        out.printf("HDFS       %s%n%n", settings.hdfsWeb().resolve("/explorer.html#/data/lol_matches"));
-        out.flush();
+    private void requireSuccess(Run run) {
+        if (!run.succeeded()) {
+            throw CommandException.failed("Run %s for %s ended %s: %s; its log is %s"
+                    .formatted(
+                            run.runId(),
+                            run.dateWords(),
+                            run.state(),
+                            run.failure().orElse("no reason was given"),
+                            settings.runLogDir().resolve(run.runId() + ".log")));
+        }
+    }
+
+    /**
+     * What came out, in JSON.
+     *
+     * @param champions the most played, as the orchestrator answers
+     * @param positions likewise
+     */
+    record Shown(Load load, @JsonRawValue String champions, @JsonRawValue String positions) {}
+
+    private void show(Load load) {
+        Answer champions = orchestrator.stats("champions", new Query().with("limit", TOP));
+        Answer positions = orchestrator.stats("positions", new Query());
+        progress.end();
+        if (output.isJson()) {
+            output.printJson(new Shown(load, champions.text(), positions.text()));
+            return;
+        }
+        output.print("");
+        output.print(StatsTables.of("CHAMPION", champions.as(Statistics.class).rows()));
+        output.print("(the %d most played champions)%n".formatted(TOP));
+        output.print(StatsTables.of("POSITION", positions.as(Statistics.class).rows()));
+        output.print("");
+        output.print("champions  " + settings.orchestrator().resolve("/stats/champions"));
+        output.print("positions  " + settings.orchestrator().resolve("/stats/positions"));
+        output.print("runs       " + settings.orchestrator().resolve("/etl/runs"));
+        output.print("OpenAPI    " + settings.orchestrator().resolve("/q/openapi"));
+        output.print("HDFS       " + settings.hdfsWeb().resolve("/explorer.html#/data/lol_matches"));
+        output.print("");
     }
 }

@@ -11,9 +11,9 @@ import picocli.CommandLine.Command;
 final class DlqCommand {
     private DlqCommand() {}
 
-    static CommandLine of(Supplier<StackSettings> settings) {
+    static CommandLine of(Supplier<StackSettings> settings, Terminal terminal) {
         return new CommandLine(new DlqCommand())
-                .addSubcommand(new DlqListCommand(settings))
-                .addSubcommand(new DlqReplayCommand(settings));
+                .addSubcommand(new DlqListCommand(settings, terminal))
+                .addSubcommand(new DlqReplayCommand(settings, terminal));
     }
 }

@@ -2,27 +2,29 @@ package dev.lolbatch.cli;
 
 import dev.lolbatch.cli.DeadLetters.Letter;
 import dev.lolbatch.cli.DeadLetters.Listing;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "list",
         description = "Shows the dead letters that wait: how many by reason, and the newest of them.",
-        footer = {"", "Example: ./lolbatch dlq list --reason TOO_LARGE --limit 5"})
+        footer = {
+            "",
+            "Examples:",
+            "  ./lolbatch dlq list --reason TOO_LARGE --limit 5",
+            "  ./lolbatch dlq list --oldest --json"
+        })
 final class DlqListCommand implements Callable<Integer> {
     private static final int CAUSE_CHARS = 90;
     private static final int KEY_CHARS = 30;
 
     private final Supplier<StackSettings> configured;
 
-    @Spec
-    private CommandSpec command;
+    @Mixin
+    private final Output output;
 
     @Mixin
     private LetterOptions options;
@@ -37,43 +39,43 @@ final class DlqListCommand implements Callable<Integer> {
     @Option(names = "--oldest", description = "Show the oldest instead of the newest.")
     private boolean oldest;
 
-    DlqListCommand(Supplier<StackSettings> configured) {
+    DlqListCommand(Supplier<StackSettings> configured, Terminal terminal) {
         this.configured = configured;
+        this.output = new Output(terminal);
     }
 
     @Override
     public Integer call() {
-        DeadLetters letters = options.deadLetters(configured.get());
-        String order = oldest ? "oldest" : "newest";
-        PrintWriter out = command.commandLine().getOut();
-        if (options.json()) {
-            out.println(letters.listJson(options.selection(), limit, order));
+        Answer listing = options.deadLetters(configured).list(options.selection(), limit, oldest ? "oldest" : "newest");
+        if (output.isJson()) {
+            output.print(listing);
         } else {
-            print(letters.list(options.selection(), limit, order), out);
+            print(listing.as(Listing.class), output);
         }
         return 0;
     }
 
     /** For people; what a producer wrote is made harmless for their terminal. */
-    static void print(Listing listing, PrintWriter out) {
+    static void print(Listing listing, Output output) {
         if (listing.waiting() == 0) {
-            out.println("No dead letter waits in topic " + listing.topic() + ".");
+            output.print("No dead letter waits in topic " + listing.topic() + ".");
         } else {
             TextTable reasons = new TextTable("REASON", "WAITING", "SELECTED");
             listing.reasons().forEach(one -> reasons.row(Printable.of(one.reason()), one.waiting(), one.selected()));
             reasons.row("all", listing.waiting(), listing.selected());
-            out.println(reasons.text());
+            output.print(reasons);
         }
         if (listing.foreign() > 0) {
-            out.printf(
-                    "%d records of topic %s are no dead letters of ingest and cannot be replayed.%n",
-                    listing.foreign(), listing.topic());
+            output.print("%d records of topic %s are no dead letters of ingest and cannot be replayed."
+                    .formatted(listing.foreign(), listing.topic()));
         }
         if (!listing.letters().isEmpty()) {
             TextTable letters = new TextTable(
-                    "DEAD LETTER", "REJECTED", "RECORD", "RECORD TIME", "BYTES", "KEY", "REASON", "CAUSE");
+                            "DEAD LETTER", "REJECTED", "RECORD", "REASON", "CAUSE", "KEY", "BYTES", "RECORD TIME")
+                    .elastic("CAUSE", "KEY");
             listing.letters().forEach(one -> row(one, letters));
-            out.printf("%n%s%n", letters.text());
+            output.print("");
+            output.print(letters);
         }
     }
 
@@ -82,10 +84,10 @@ final class DlqListCommand implements Callable<Integer> {
                 one.dlqPartition() + "/" + one.dlqOffset(),
                 one.rejectedAt(),
                 Printable.of(one.topic()) + "/" + one.partition() + "/" + one.offset(),
-                one.timestamp(),
-                one.bytes(),
-                Printable.of(one.key().orElse(""), KEY_CHARS),
                 Printable.of(one.reason()),
-                Printable.of(one.cause(), CAUSE_CHARS));
+                Printable.of(one.cause(), CAUSE_CHARS),
+                Printable.of(one.key().orElse(""), KEY_CHARS),
+                one.bytes(),
+                one.timestamp());
     }
 }

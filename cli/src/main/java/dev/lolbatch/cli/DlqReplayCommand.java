@@ -1,17 +1,13 @@
 package dev.lolbatch.cli;
 
 import dev.lolbatch.cli.DeadLetters.Line;
-import java.io.PrintWriter;
+import dev.lolbatch.cli.DeadLetters.Listing;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "replay",
@@ -26,17 +22,19 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Example: ./lolbatch dlq replay --reason TOO_LARGE --dry-run",
+            "Examples:",
+            "  ./lolbatch dlq replay --reason TOO_LARGE --dry-run",
+            "  ./lolbatch dlq replay --partition 1 --offsets 17-42",
+            "",
             "Ctrl-C stops it behind what was sent; call again to go on."
         })
 final class DlqReplayCommand implements Callable<Integer> {
     private static final int DRY_RUN_SHOWN = 20;
-    private static final long TELL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Supplier<StackSettings> configured;
 
-    @Spec
-    private CommandSpec command;
+    @Mixin
+    private final Output output;
 
     @Mixin
     private LetterOptions options;
@@ -44,39 +42,42 @@ final class DlqReplayCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only show what would be sent.")
     private boolean dryRun;
 
-    DlqReplayCommand(Supplier<StackSettings> configured) {
+    DlqReplayCommand(Supplier<StackSettings> configured, Terminal terminal) {
         this.configured = configured;
+        this.output = new Output(terminal);
     }
 
     @Override
-    public Integer call() throws Exception {
-        DeadLetters letters = options.deadLetters(configured.get());
-        PrintWriter out = command.commandLine().getOut();
+    public Integer call() {
+        DeadLetters letters = options.deadLetters(configured);
         if (dryRun) {
-            show(letters, out);
+            show(letters.list(options.selection(), DRY_RUN_SHOWN, "oldest"));
             return 0;
         }
-        if (options.json()) {
-            Line end = letters.replay(options.selection(), line -> {});
-            out.println(Json.MAPPER.writeValueAsString(end));
-            return 0;
+        Progress progress = output.progress();
+        Line end = letters.replay(
+                options.selection(),
+                line -> progress.tell(Step.of("replaying", line.sent(), line.selected(), "dead letters")));
+        progress.end();
+        if (output.isJson()) {
+            output.printJson(end);
+        } else {
+            output.print(
+                    end.selected() == 0
+                            ? "Nothing to replay: no dead letter that waits is selected."
+                            : "Replayed %s, %s.".formatted(deadLetters(end.sent()), megabytes(end.bytes())));
         }
-        Line end = letters.replay(options.selection(), new Told(out));
-        out.println(
-                end.selected() == 0
-                        ? "Nothing to replay: no dead letter that waits is selected."
-                        : "Replayed %s, %s.".formatted(deadLetters(end.sent()), megabytes(end.bytes())));
         return 0;
     }
 
-    private void show(DeadLetters letters, PrintWriter out) {
-        if (options.json()) {
-            out.println(letters.listJson(options.selection(), DRY_RUN_SHOWN, "oldest"));
+    private void show(Answer answer) {
+        if (output.isJson()) {
+            output.print(answer);
             return;
         }
-        DeadLetters.Listing listing = letters.list(options.selection(), DRY_RUN_SHOWN, "oldest");
-        DlqListCommand.print(listing, out);
-        out.printf("%nA replay would send %d of them; nothing was sent.%n", listing.selected());
+        Listing listing = answer.as(Listing.class);
+        DlqListCommand.print(listing, output);
+        output.print("%nA replay would send %d of them; nothing was sent.".formatted(listing.selected()));
     }
 
     private static String deadLetters(long count) {
@@ -85,38 +86,5 @@ final class DlqReplayCommand implements Callable<Integer> {
 
     private static String megabytes(long bytes) {
         return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
-    }
-
-    /** Tells how far it is about once a second, with rate and time left. */
-    private static final class Told implements Consumer<Line> {
-        private final Progress progress;
-        private long begun;
-        private long toldAt;
-
-        Told(PrintWriter out) {
-            this.progress = Progress.on(out);
-        }
-
-        @Override
-        public void accept(Line line) {
-            long now = System.nanoTime();
-            if (line.sent() == 0) {
-                // Before it, ingest-service looks what there is.
-                begun = now;
-                toldAt = now;
-            }
-            if (!line.state().equals("RUNNING") || now - toldAt < TELL_NANOS) {
-                return;
-            }
-            toldAt = now;
-            double rate = line.sent() / ((now - begun) / 1e9);
-            progress.tell(String.format(
-                    Locale.ROOT,
-                    "%d of %d sent, %.0f/s, %.0f s left",
-                    line.sent(),
-                    line.selected(),
-                    rate,
-                    (line.selected() - line.sent()) / rate));
-        }
     }
 }

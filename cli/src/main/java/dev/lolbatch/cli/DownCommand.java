@@ -1,6 +1,6 @@
 package dev.lolbatch.cli;
 
-import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,33 +12,41 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
-@Command(name = "down", description = "Ends the stack; what it stores stays.")
+@Command(
+        name = "down",
+        description = "Ends the stack; what it stores stays.",
+        footer = {"", "Examples:", "  ./lolbatch down"})
 final class DownCommand implements Callable<Integer> {
     private static final long LIMIT_SECONDS = 90;
 
     private final Supplier<StackSettings> configured;
 
-    @Spec
-    private CommandSpec command;
+    @Mixin
+    private final Output output;
 
-    DownCommand(Supplier<StackSettings> configured) {
+    DownCommand(Supplier<StackSettings> configured, Terminal terminal) {
         this.configured = configured;
+        this.output = new Output(terminal);
     }
+
+    /** In JSON. */
+    record Ended(boolean wasRunning, Path dataDir) {}
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
         StackSettings settings = configured.get();
-        PrintWriter out = command.commandLine().getOut();
         Optional<StackState> running = settings.stackFile().running();
-        if (running.isEmpty()) {
-            out.println("Nothing runs.");
-            return 0;
+        if (running.isPresent()) {
+            end(running.get(), settings);
         }
-        end(running.get(), settings);
-        out.println("It is down. Its data is in " + settings.dataDir() + ".");
+        if (output.isJson()) {
+            output.printJson(new Ended(running.isPresent(), settings.dataDir()));
+        } else {
+            output.print(
+                    running.isEmpty() ? "Nothing runs." : "It is down. Its data is in " + settings.dataDir() + ".");
+        }
         return 0;
     }
 

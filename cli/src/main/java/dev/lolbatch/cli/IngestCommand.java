@@ -1,11 +1,14 @@
 package dev.lolbatch.cli;
 
 import dev.lolbatch.cluster.JvmProcess;
-import java.io.PrintWriter;
+import dev.lolbatch.cluster.LoopbackPorts;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -17,14 +20,23 @@ import picocli.CommandLine.Spec;
             "Runs one more ingest-service until it has committed a number of batches.",
             "It joins the stack's own and shares the partitions with it; Ctrl-C commits what it holds and ends it."
         },
-        footer = {"", "Example: ./lolbatch ingest --batches 10 --batch-size 500"})
+        footer = {
+            "",
+            "Examples:",
+            "  ./lolbatch ingest --batches 1 --batch-age 5",
+            "  ./lolbatch ingest --batches 10 --batch-size 500 --json"
+        })
 final class IngestCommand implements Callable<Integer> {
     private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final long POLL_MILLIS = 250;
 
     private final Supplier<StackSettings> configured;
 
     @Spec
     private CommandSpec command;
+
+    @Mixin
+    private final Output output;
 
     @Option(names = "--batches", paramLabel = "N", required = true, description = "Batches to commit.")
     private int batches;
@@ -43,12 +55,16 @@ final class IngestCommand implements Callable<Integer> {
             description = "Age at which a batch is committed though it is not full. Default: ${DEFAULT-VALUE}.")
     private int batchAgeSeconds;
 
-    IngestCommand(Supplier<StackSettings> configured) {
+    IngestCommand(Supplier<StackSettings> configured, Terminal terminal) {
         this.configured = configured;
+        this.output = new Output(terminal);
     }
 
+    /** In JSON. */
+    record Ingested(int batches, Path log) {}
+
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         requirePositive("--batches", batches);
         requirePositive("--batch-size", batchSize);
         requirePositive("--batch-age", batchAgeSeconds);
@@ -58,21 +74,36 @@ final class IngestCommand implements Callable<Integer> {
                 .orElseThrow(() -> CommandException.unreachable(
                         "Cannot ingest: nothing runs here; start it with ./lolbatch up", null))
                 .requireReady();
+        int port = LoopbackPorts.free(1).get(0);
         JvmProcess ingest = new Services(settings)
-                .ingestBatches(batches, batchSize, Duration.ofSeconds(batchAgeSeconds))
+                .ingestBatches(port, batches, batchSize, Duration.ofSeconds(batchAgeSeconds))
                 .start(settings.logDir());
-        Thread end = new Thread(() -> ingest.terminate(GRACE), "end-ingest");
-        Runtime.getRuntime().addShutdownHook(end);
-        PrintWriter out = command.commandLine().getOut();
-        out.printf("Ingesting %s; the log is %s%n", counted(batches), ingest.log());
-        int exitCode = ingest.onExit().join().exitCode();
-        if (exitCode != 0) {
-            throw CommandException.failed("Cannot ingest: ingest-service ended with exit code %d; its log is %s"
-                    .formatted(exitCode, ingest.log()));
+        OnInterrupt end = OnInterrupt.run("end-ingest", () -> ingest.terminate(GRACE));
+        try {
+            output.tell("Ingesting %s; the log is %s".formatted(counted(batches), ingest.log()));
+            await(ingest, new CommittedBatches(StackSettings.loopback(port)));
+        } finally {
+            end.cancel();
         }
-        Runtime.getRuntime().removeShutdownHook(end);
-        out.printf("Committed %s.%n", counted(batches));
+        if (ingest.exitCode() != 0) {
+            throw CommandException.failed("Cannot ingest: ingest-service ended with exit code %d; its log is %s"
+                    .formatted(ingest.exitCode(), ingest.log()));
+        }
+        if (output.isJson()) {
+            output.printJson(new Ingested(batches, ingest.log()));
+        } else {
+            output.print("Committed %s.".formatted(counted(batches)));
+        }
         return 0;
+    }
+
+    private void await(JvmProcess ingest, CommittedBatches committed) throws InterruptedException {
+        Progress progress = output.progress();
+        while (ingest.isAlive()) {
+            committed.count().ifPresent(count -> progress.tell(Step.of("committing", count, batches, "batches")));
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+        progress.end();
     }
 
     static String counted(int batches) {

@@ -23,7 +23,7 @@ final class KeepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Progress progress = Progress.on(command.commandLine().getOut());
+        Progress progress = Progress.on(command.commandLine().getOut(), Terminal.STREAM);
         try (Stack stack = Stack.start(configured.get(), BATCH_AGE, progress)) {
             stack.awaitEnd();
             return 0;

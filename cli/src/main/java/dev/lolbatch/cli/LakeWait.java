@@ -29,14 +29,18 @@ final class LakeWait {
 
     /** @throws CommandException when the lake takes no message for two minutes */
     void await() {
-        long told = -1;
+        long first = lag.getAsLong();
+        long last = first;
         long movedAt = System.nanoTime();
-        for (long left = lag.getAsLong(); left > 0; left = lag.getAsLong()) {
-            if (left != told) {
-                progress.tell("the lake waits for " + left + " messages");
-                told = left;
+        if (first > 0) {
+            progress.tell("the lake waits for " + first + " messages");
+        }
+        for (long left = first; left > 0; left = lag.getAsLong()) {
+            if (left != last) {
+                last = left;
                 movedAt = System.nanoTime();
             }
+            progress.tell(Step.of("ingesting", Math.max(0, first - left), first, "messages"));
             if (System.nanoTime() - movedAt > STANDSTILL.toNanos()) {
                 throw CommandException.failed(
                         "Cannot get the matches into the lake: %d messages are left, and for %d s none was taken; see %s"

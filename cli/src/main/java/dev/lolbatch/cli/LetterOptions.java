@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,15 +48,12 @@ final class LetterOptions {
     private Optional<Instant> since;
 
     @Option(
-            names = "--url",
+            names = {"--ingest-url", "--url"},
             paramLabel = "URL",
             defaultValue = "${env:LOLBATCH_INGEST_URL}",
             description =
                     "Address of ingest-service; that of this machine's stack when absent, or LOLBATCH_INGEST_URL.")
     private Optional<URI> url;
-
-    @Option(names = "--json", description = "Print what ingest-service answers, for programs.")
-    private boolean json;
 
     /** Parts of the selection that are given, by the names that they have in JSON. */
     Map<String, Object> selection() {
@@ -91,11 +89,8 @@ final class LetterOptions {
         return new ParameterException(command.commandLine(), message);
     }
 
-    DeadLetters deadLetters(StackSettings settings) {
-        return new DeadLetters(url.orElseGet(settings::ingest));
-    }
-
-    boolean json() {
-        return json;
+    DeadLetters deadLetters(Supplier<StackSettings> configured) {
+        url.ifPresent(address -> Addresses.requireHttp("--ingest-url", address, command));
+        return new DeadLetters(url.orElseGet(() -> configured.get().ingest()));
     }
 }

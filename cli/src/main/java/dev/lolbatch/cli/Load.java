@@ -12,6 +12,7 @@ import dev.lolbatch.generator.SendSummary;
 import java.time.LocalDate;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Matches that were generated and sent to the topic.
@@ -20,7 +21,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
  */
 record Load(SendSummary summary, SortedSet<LocalDate> dates) {
     /** Sends them as fast as the rate says, and returns when all are acknowledged. */
-    static Load send(StackSettings settings, GeneratorSettings matches, Rate rate) {
+    static Load send(StackSettings settings, GeneratorSettings matches, Rate rate, Progress progress) {
         // A producer would try for two minutes before it says that nobody is there.
         if (!LoopbackPorts.answers(settings.ports().kafka())) {
             throw CommandException.unreachable(
@@ -29,10 +30,14 @@ record Load(SendSummary summary, SortedSet<LocalDate> dates) {
                     null);
         }
         ConcurrentSkipListSet<LocalDate> dates = new ConcurrentSkipListSet<>();
+        AtomicLong acknowledged = new AtomicLong();
         try (MatchProducer producer = MatchProducer.connect(settings.kafkaBootstrap(), LocalCluster.TOPIC)) {
             SendSummary summary = producer.send(new MatchGenerator(matches).messages(), rate, (message, where) -> {
                 if (message instanceof MatchMessage told) {
                     dates.add(told.match().date());
+                    if (!told.delivery().duplicate()) {
+                        progress.tell(Step.of("sending", acknowledged.incrementAndGet(), matches.matches(), "matches"));
+                    }
                 }
             });
             return new Load(summary, dates);

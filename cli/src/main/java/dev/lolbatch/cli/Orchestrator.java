@@ -1,148 +1,131 @@
 package dev.lolbatch.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.IOException;
-import java.math.BigDecimal;
+import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The orchestrator as its REST API shows it. */
 final class Orchestrator {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final String RUNS = "/etl/runs";
+    private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
+    private static final String NO_LOG = "no-log";
 
-    private final URI address;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final RestApi api;
 
     Orchestrator(URI address) {
-        this.address = address;
+        this.api = new RestApi("the orchestrator", address, "--url");
     }
 
     /**
-     * A run of the batch job.
+     * A page of runs.
      *
-     * @param state {@code QUEUED, SUBMITTED, RUNNING, CANCELLING, SUCCEEDED, FAILED, CANCELLED}
-     * @param progress what the job says of itself, as soon as it does
-     * @param self its path
+     * @param runs newest first
+     * @param nextCursor of the page after this one
      */
-    record Run(String runId, String state, Optional<String> failure, Optional<JobProgress> progress, String self) {
-        boolean ended() {
-            return switch (state) {
-                case "SUCCEEDED", "FAILED", "CANCELLED" -> true;
-                default -> false;
-            };
-        }
+    record Runs(List<Run> runs, Optional<String> nextCursor) {}
 
-        boolean succeeded() {
-            return state.equals("SUCCEEDED");
+    /** What becomes of a request for a run. */
+    sealed interface Requested {
+        /** It is accepted; the answer is the run. */
+        record Accepted(Answer answer) implements Requested {}
+
+        /**
+         * It was refused, since a run covers one of its dates already.
+         *
+         * @param path of that run
+         */
+        record AlreadyActive(String detail, String path) implements Requested {
+            String runId() {
+                return path.substring(path.lastIndexOf('/') + 1);
+            }
         }
     }
 
-    record JobProgress(Optional<String> stage, OptionalLong rowsRead) {}
-
-    record Champion(
-            String championName,
-            long gamesPlayed,
-            BigDecimal winRate,
-            BigDecimal avgKills,
-            BigDecimal avgDeaths,
-            BigDecimal avgAssists,
-            BigDecimal avgKda,
-            BigDecimal avgGpm,
-            BigDecimal avgDpm) {}
-
-    record Position(String position, long gamesPlayed, BigDecimal winRate, BigDecimal avgKda, BigDecimal avgGpm) {}
-
-    private record Champions(List<Champion> champions) {}
-
-    private record Positions(List<Position> positions) {}
-
-    private record Problem(String detail, Optional<String> activeRun) {}
+    /** Requests a run; {@code query} says for which dates. */
+    Requested request(Query query) {
+        HttpResponse<InputStream> response =
+                api.stream(api.request(query.of(RUNS)).timeout(TIMEOUT).POST(BodyPublishers.noBody()));
+        if (response.statusCode() == CONFLICT) {
+            RestApi.Problem problem = api.problem(response);
+            String active = problem.activeRun().orElseThrow(() -> CommandException.failed(problem.detail()));
+            return new Requested.AlreadyActive(problem.detail(), active);
+        }
+        return new Requested.Accepted(api.answer(response));
+    }
 
     /** Requests a run for a match date; when one is active for it already, that one. */
-    Run request(LocalDate date) {
-        HttpResponse<String> response = send(HttpRequest.newBuilder(address.resolve("/etl/runs?date=" + date))
-                .POST(HttpRequest.BodyPublishers.noBody()));
-        if (response.statusCode() == CONFLICT) {
-            Optional<String> active = read(response, Problem.class).activeRun();
-            if (active.isPresent()) {
-                return run(active.get());
-            }
-        }
-        return read(successful(response), Run.class);
+    Run requestOrActive(LocalDate date) {
+        Requested requested = request(new Query().with("date", date));
+        Answer answer = requested instanceof Requested.AlreadyActive active
+                ? run(active.path())
+                : ((Requested.Accepted) requested).answer();
+        return answer.as(Run.class);
     }
 
     /** @param path the run's {@code self} */
-    Run run(String path) {
-        return get(path, Run.class);
+    Answer run(String path) {
+        return get(path);
     }
 
-    /** The most played first. */
-    List<Champion> champions() {
-        return get("/stats/champions", Champions.class).champions();
+    static String path(String runId) {
+        return RUNS + "/" + Query.segment(runId);
     }
 
-    /** The most played first. */
-    List<Position> positions() {
-        return get("/stats/positions", Positions.class).positions();
+    /** Newest first. */
+    Answer runs(Query query) {
+        return get(query.of(RUNS));
     }
 
-    private <T> T get(String path, Class<T> type) {
-        return read(successful(send(HttpRequest.newBuilder(address.resolve(path)))), type);
+    /** The path of the run that was requested last. */
+    Optional<String> newestRun() {
+        return runs(new Query().with("limit", 1)).as(Runs.class).runs().stream()
+                .map(Run::self)
+                .findFirst();
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return http.send(
-                    request.timeout(TIMEOUT)
-                            .header("Accept", "application/json")
-                            .build(),
-                    BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw CommandException.unreachable(
-                    "Cannot reach the orchestrator at %s: %s; see whether it runs with ./lolbatch status"
-                            .formatted(address, e),
-                    e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw CommandException.failed("Cannot wait for the orchestrator: interrupted", e);
+    /** Tells a run to stop; the answer is the run. */
+    Answer cancel(String path) {
+        return api.answer(api.stream(api.request(path).timeout(TIMEOUT).DELETE()));
+    }
+
+    /** What the run's job has printed, as {@code query} asks; to be closed. */
+    InputStream log(String path, Query query) {
+        return api.successful(logResponse(path, query)).body();
+    }
+
+    /** As {@link #log}; empty when there is none yet. */
+    Optional<InputStream> logIfAny(String path, Query query) {
+        HttpResponse<InputStream> response = logResponse(path, query);
+        if (response.statusCode() != NOT_FOUND) {
+            return Optional.of(api.successful(response).body());
         }
+        RestApi.Problem problem = api.problem(response);
+        if (!problem.code().equals(NO_LOG)) {
+            throw CommandException.failed(problem.detail());
+        }
+        return Optional.empty();
     }
 
-    private HttpResponse<String> successful(HttpResponse<String> response) {
-        if (response.statusCode() / 100 == 2) {
-            return response;
-        }
-        boolean problem = response.headers()
-                .firstValue("Content-Type")
-                .filter(type -> type.startsWith("application/problem+json"))
-                .isPresent();
-        String detail = problem ? read(response, Problem.class).detail() : response.body();
-        throw CommandException.failed("The orchestrator answered %d to %s %s: %s"
-                .formatted(
-                        response.statusCode(),
-                        response.request().method(),
-                        response.request().uri(),
-                        detail));
+    private HttpResponse<InputStream> logResponse(String path, Query query) {
+        return api.stream(api.request(query.of(path + "/log")).timeout(TIMEOUT));
     }
 
-    private static <T> T read(HttpResponse<String> response, Class<T> type) {
-        try {
-            return Json.MAPPER.readValue(response.body(), type);
-        } catch (JsonProcessingException e) {
-            throw CommandException.failed(
-                    "Cannot read the orchestrator's answer to %s: %s"
-                            .formatted(response.request().uri(), e.getOriginalMessage()),
-                    e);
-        }
+    Answer stats(String path, Query query) {
+        return get(query.of("/stats/" + path));
+    }
+
+    Answer dates(Query query) {
+        return get(query.of("/etl/dates"));
+    }
+
+    private Answer get(String path) {
+        return api.answer(api.stream(api.request(path).timeout(TIMEOUT)));
     }
 }

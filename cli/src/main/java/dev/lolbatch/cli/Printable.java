@@ -1,5 +1,8 @@
 package dev.lolbatch.cli;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /** Text that a producer chose, made harmless: it can neither steer a terminal nor break a line, or go on for ever. */
 final class Printable {
     private Printable() {}
@@ -16,6 +19,11 @@ final class Printable {
                 })
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    /** A line of a log, which keeps its tabs. */
+    static String line(String text) {
+        return Arrays.stream(text.split("\t", -1)).map(Printable::of).collect(Collectors.joining("\t"));
     }
 
     /** @param chars at most so many; what is left out is told by an ellipsis */

@@ -1,63 +1,82 @@
 package dev.lolbatch.cli;
 
-import dev.lolbatch.cli.Orchestrator.Run;
-import java.nio.file.Path;
-import java.time.LocalDate;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/** Requests runs and follows each to its end. */
+/** Follows runs to their end, and tells how far they are. */
 final class RunFollower {
     private static final long POLL_MILLIS = 500;
 
     private final Orchestrator orchestrator;
     private final Runnable health;
     private final Progress progress;
-    private final Path runLogDir;
 
     /** @param health fails when waiting is in vain */
-    RunFollower(Orchestrator orchestrator, Runnable health, Progress progress, Path runLogDir) {
+    RunFollower(Orchestrator orchestrator, Runnable health, Progress progress) {
         this.orchestrator = orchestrator;
         this.health = health;
         this.progress = progress;
-        this.runLogDir = runLogDir;
     }
 
-    /** @throws CommandException when the run does not succeed */
-    void run(LocalDate date) {
-        Run run = orchestrator.request(date);
+    /** As the other, for those who only want to know how it ends. */
+    Run follow(Run run) {
+        return follow(run, answer -> {});
+    }
+
+    /**
+     * Returns the run when it has ended, in whatever state.
+     *
+     * @param changed takes each answer that is another than the one before
+     */
+    Run follow(Run first, Consumer<Answer> changed) {
+        Run run = first;
+        Optional<Answer> last = Optional.empty();
         String told = "";
         while (true) {
-            String now = describe(run);
+            String now = "run for " + run.dateWords() + ": " + state(run);
             if (!now.equals(told)) {
-                progress.tell("run for " + date + ": " + now);
+                progress.tell(now);
                 told = now;
             }
-            if (run.ended()) {
-                break;
+            if (run.hasEnded()) {
+                return run;
             }
+            run.progress().ifPresent(this::tell);
             health.run();
             pause();
-            run = orchestrator.run(run.self());
-        }
-        if (!run.succeeded()) {
-            throw CommandException.failed("The run %s for %s ended %s: %s; its log is %s"
-                    .formatted(
-                            run.runId(),
-                            date,
-                            run.state(),
-                            run.failure().orElse("no reason was given"),
-                            runLogDir.resolve(run.runId() + ".log")));
+            Answer answer = orchestrator.run(run.self());
+            if (last.filter(answer::equals).isEmpty()) {
+                changed.accept(answer);
+            }
+            last = Optional.of(answer);
+            run = answer.as(Run.class);
         }
     }
 
-    private static String describe(Run run) {
-        String stage = run.ended()
-                ? ""
-                : run.progress()
-                        .flatMap(Orchestrator.JobProgress::stage)
-                        .map(s -> ", " + s)
-                        .orElse("");
-        return run.state() + stage;
+    private static String state(Run run) {
+        if (run.hasEnded()) {
+            return run.state();
+        }
+        String place = run.queuePlace().isPresent() ? ", " + run.queuePlace().getAsInt() + " in the queue" : "";
+        return run.state()
+                + run.progress()
+                        .flatMap(Run.Job::stage)
+                        .map(stage -> ", " + stage)
+                        .orElse(place);
+    }
+
+    /** Its rows come in at each stage, so the whole job is one step. */
+    private void tell(Run.Job job) {
+        progress.tell(new Step(
+                job.datesTotal().orElse(1) > 1
+                        ? "date %d of %d"
+                                .formatted(job.datesDone() + 1, job.datesTotal().getAsInt())
+                        : "job",
+                OptionalDouble.of(job.percent() / 100.0),
+                job.rowsRead().orElse(0),
+                "rows"));
     }
 
     private static void pause() {

@@ -21,9 +21,9 @@ final class Services {
         return ingest(INGEST, settings.ingestPort(), batchAge);
     }
 
-    /** An instance beside the first that ends by itself; its probes are on any free port. */
-    JvmProcessBuilder ingestBatches(int batches, int batchSize, Duration batchAge) {
-        return ingest("ingest-batches", 0, batchAge)
+    /** An instance beside the first that ends by itself; its probes and metrics are on {@code port}. */
+    JvmProcessBuilder ingestBatches(int port, int batches, int batchSize, Duration batchAge) {
+        return ingest("ingest-batches", port, batchAge)
                 .systemProperty("ingest.max-batches", Integer.toString(batches))
                 .systemProperty("ingest.batch.max-matches", Integer.toString(batchSize));
     }

@@ -76,7 +76,8 @@ record StackSettings(ProjectHome home, Path folder, Ports ports, int ingestPort,
         return List.copyOf(all);
     }
 
-    private static URI loopback(int port) {
+    /** Address of what listens on this port of this machine. */
+    static URI loopback(int port) {
         return URI.create("http://127.0.0.1:" + port);
     }
 }

@@ -2,46 +2,75 @@ package dev.lolbatch.cli;
 
 import dev.lolbatch.cluster.LoopbackPorts;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
-@Command(name = "status", description = "Shows each process of the stack, and whether it does its work.")
+@Command(
+        name = "status",
+        description = {
+            "Shows each process of this machine's stack, and whether it does its work.",
+            "Exit code 0 when all do, 1 when one does not, 3 when nothing runs."
+        },
+        footer = {"", "Examples:", "  ./lolbatch status", "  ./lolbatch status --json"})
 final class StatusCommand implements Callable<Integer> {
     private final Supplier<StackSettings> configured;
 
-    @Spec
-    private CommandSpec command;
+    @Mixin
+    private final Output output;
 
-    StatusCommand(Supplier<StackSettings> configured) {
+    StatusCommand(Supplier<StackSettings> configured, Terminal terminal) {
         this.configured = configured;
+        this.output = new Output(terminal);
     }
+
+    /** In JSON; nothing runs when there are no processes. */
+    record Status(List<ProcessStatus> processes) {}
+
+    /** @param rssMib empty when it has ended */
+    record ProcessStatus(String name, long pid, Optional<Long> rssMib, String health, String address) {}
 
     @Override
     public Integer call() {
-        StackSettings settings = configured.get();
-        PrintWriter out = command.commandLine().getOut();
-        Optional<StackState> running = settings.stackFile().running();
+        Optional<StackState> running = configured.get().stackFile().running();
         if (running.isEmpty()) {
-            out.println("Nothing runs; ./lolbatch up starts it.");
+            if (output.isJson()) {
+                output.printJson(new Status(List.of()));
+            } else {
+                output.print("Nothing runs; ./lolbatch up starts it.");
+            }
             return CommandException.UNREACHABLE;
         }
         StackState state = running.get().requireReady();
-        TextTable table = new TextTable("NAME", "PID", "RSS MIB", "HEALTH", "ADDRESS");
-        table.row("keeper", state.keeper().pid(), rss(state.keeper()), "up", "");
-        boolean allWell = true;
-        for (StackState.Member member : state.members()) {
-            Health health = health(member);
-            allWell &= health == Health.READY || health == Health.UP;
-            table.row(member.name(), member.process().pid(), rss(member.process()), health.word(), member.address());
+        List<ProcessStatus> all = new ArrayList<>();
+        all.add(status("keeper", state.keeper(), Health.UP, ""));
+        state.members().forEach(one -> all.add(status(one.name(), one.process(), health(one), one.address())));
+        if (output.isJson()) {
+            output.printJson(new Status(all));
+        } else {
+            print(all);
         }
-        out.println(table.text());
-        return allWell ? 0 : CommandException.FAILED;
+        return all.stream().allMatch(one -> Health.isWell(one.health())) ? 0 : CommandException.FAILED;
+    }
+
+    private static ProcessStatus status(String name, StackState.Pid pid, Health health, String address) {
+        return new ProcessStatus(name, pid.pid(), ResidentMemory.mebibytes(pid.pid()), health.word(), address);
+    }
+
+    private void print(List<ProcessStatus> all) {
+        TextTable table = new TextTable("NAME", "PID", "RSS MIB", "HEALTH", "ADDRESS");
+        all.forEach(one -> table.row(
+                one.name(),
+                one.pid(),
+                one.rssMib().map(Object::toString).orElse("?"),
+                TextTable.Cell.ofState(one.health()),
+                one.address()));
+        output.print(table);
     }
 
     private enum Health {
@@ -61,6 +90,10 @@ final class StatusCommand implements Callable<Integer> {
         String word() {
             return word;
         }
+
+        static boolean isWell(String word) {
+            return word.equals(READY.word) || word.equals(UP.word);
+        }
     }
 
     private static Health health(StackState.Member member) {
@@ -77,9 +110,5 @@ final class StatusCommand implements Callable<Integer> {
         } catch (IOException unanswered) {
             return Health.DOWN;
         }
-    }
-
-    private static String rss(StackState.Pid pid) {
-        return ResidentMemory.mebibytes(pid.pid()).map(Object::toString).orElse("?");
     }
 }

@@ -67,8 +67,8 @@ class DlqCommandTest {
                         all              3         2
                         1 records of topic lol_matches_dlq are no dead letters of ingest and cannot be replayed.
 
-                        DEAD LETTER  REJECTED              RECORD           RECORD TIME           BYTES  KEY  REASON     CAUSE
-                        0/17         2026-01-13T10:01:00Z  lol_matches/2/5  2026-01-13T10:00:00Z   1234  a\uFFFDb  TOO_LARGE  Cannot read\uFFFD[31m it
+                        DEAD LETTER  REJECTED              RECORD           REASON     CAUSE                KEY  BYTES  RECORD TIME
+                        0/17         2026-01-13T10:01:00Z  lol_matches/2/5  TOO_LARGE  Cannot read\uFFFD[31m it  a\uFFFDb   1234  2026-01-13T10:00:00Z
                         """);
     }
 
@@ -178,12 +178,13 @@ class DlqCommandTest {
         // Given
         String nobody = "http://127.0.0.1:" + LoopbackPorts.free(1).get(0);
         // When
-        int code = lolbatch.execute("dlq", "list", "--url", nobody);
+        int code = lolbatch.execute("dlq", "list", "--ingest-url", nobody);
         // Then
         assertThat(code).isEqualTo(3);
         assertThat(err.toString())
-                .startsWith("Cannot reach ingest-service at " + nobody)
-                .endsWith("; see whether it runs with ./lolbatch status, or give its address with --url\n");
+                .isEqualTo(
+                        "Cannot reach ingest-service at " + nobody + ": nobody listens there; see whether it runs with"
+                                + " ./lolbatch status, or give its address with --ingest-url\n");
     }
 
     @ParameterizedTest
@@ -194,7 +195,8 @@ class DlqCommandTest {
                 "dlq replay --partition 1 --offsets 4-3",
                 "dlq replay --partition 1 --offsets x",
                 "dlq list --since yesterday",
-                "dlq list --limit many"
+                "dlq list --limit many",
+                "dlq list --ingest-url ingest"
             })
     void wrongUsageIsExitCode2(String arguments) {
         // When
@@ -212,7 +214,18 @@ class DlqCommandTest {
         assertThat(code).isZero();
         assertThat(out.toString().replaceAll("\\s+", " "))
                 .contains("What is not selected waits for another replay, as long as the topic keeps it.")
-                .contains("Example: ./lolbatch dlq replay --reason TOO_LARGE --dry-run");
+                .contains("Examples: ./lolbatch dlq replay --reason TOO_LARGE --dry-run");
+    }
+
+    @Test
+    void olderNameOfTheAddressStillWorks() {
+        // Given
+        ingest.on("GET /dlq?limit=20&order=newest", 200, LISTING);
+        // When
+        int code = lolbatch.execute(
+                "dlq", "list", "--json", "--url", ingest.address().toString());
+        // Then
+        assertThat(code).isZero();
     }
 
     @Test

@@ -32,7 +32,11 @@ final class FakeOrchestrator implements AutoCloseable {
 
     /** @param request method and path with query, such as {@code GET /etl/runs} */
     FakeOrchestrator on(String request, int status, String body) {
-        String type = status < 400 ? "application/json" : "application/problem+json";
+        return on(request, status, status < 400 ? "application/json" : "application/problem+json", body);
+    }
+
+    /** As the other, with a content type of its own. */
+    FakeOrchestrator on(String request, int status, String type, String body) {
         answers.computeIfAbsent(request, key -> new ArrayDeque<>()).add(new Answer(status, type, body));
         return this;
     }

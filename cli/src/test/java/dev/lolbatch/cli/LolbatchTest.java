@@ -58,11 +58,17 @@ class LolbatchTest {
                 "generate --rate 0",
                 "ingest",
                 "ingest --batches 0",
+                "logs -n 0",
+                "etl",
+                "etl run 2026-01-13 2026-01-14",
+                "etl cancel",
+                "stats champions --url orchestrator:8080",
+                "lake dates --limit",
                 "up x"
             })
     void wrongUsageIsExitCode2(String arguments) {
         // When
-        int code = lolbatch.execute(arguments.split(" "));
+        int code = lolbatch.execute(arguments.split(" ", -1));
 
         // Then
         assertThat(code).isEqualTo(2);
@@ -96,7 +102,8 @@ class LolbatchTest {
         // Then
         assertThat(code).isZero();
         assertThat(out.toString())
-                .contains("demo", "up", "down", "status", "generate", "ingest", "dlq", "LOLBATCH_KAFKA_PORT")
+                .contains("demo", "up", "down", "status", "logs", "generate", "ingest", "etl", "stats", "lake", "dlq")
+                .contains("completion", "LOLBATCH_KAFKA_PORT", "LOLBATCH_URL")
                 .doesNotContain("keep ");
     }
 
@@ -108,6 +115,38 @@ class LolbatchTest {
         // Then
         assertThat(code).isEqualTo(3);
         assertThat(out).hasToString("Nothing runs; ./lolbatch up starts it.\n");
+    }
+
+    @Test
+    void statusOfNothingHasNoProcessesInJson() {
+        // When
+        int code = lolbatch.execute("status", "--json");
+
+        // Then
+        assertThat(code).isEqualTo(3);
+        assertThat(out).hasToString("{\"processes\":[]}\n");
+    }
+
+    @Test
+    void logsOfNothingAreMissedWithTheirFolder() {
+        // When
+        int code = lolbatch.execute("logs");
+
+        // Then
+        assertThat(code).isEqualTo(1);
+        assertThat(err)
+                .hasToString("Cannot show logs: there are none in " + root.resolve(".lolbatch/logs")
+                        + "; start the stack with ./lolbatch up\n");
+    }
+
+    @Test
+    void versionNamesTheBuildAndJava() {
+        // When
+        int code = lolbatch.execute("--version");
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(out).hasToString("lolbatch (not packaged), Java " + Runtime.version() + "\n");
     }
 
     @Test

@@ -1,0 +1,21 @@
+package dev.lolbatch.cli;
+
+import java.net.URI;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Addresses of services as people type them. */
+final class Addresses {
+    private Addresses() {}
+
+    /** @throws ParameterException when it is none of a service, and the command has been called wrongly */
+    static void requireHttp(String option, URI address, CommandSpec command) {
+        boolean isHttp = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+        if (!isHttp || address.getHost() == null) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "Cannot use %s %s: it is no address of a service; write it like http://127.0.0.1:8080"
+                            .formatted(option, address));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.lolbatch.cli;
+
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "lake",
+        description = "Shows what the lake holds, and what is published of it.",
+        synopsisSubcommandLabel = "COMMAND")
+final class LakeCommand {
+    private LakeCommand() {}
+
+    static CommandLine of(Supplier<StackSettings> settings, Terminal terminal) {
+        return new CommandLine(new LakeCommand()).addSubcommand(new LakeDatesCommand(settings, terminal));
+    }
+}

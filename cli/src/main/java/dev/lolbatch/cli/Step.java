@@ -1,0 +1,62 @@
+package dev.lolbatch.cli;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How far a long piece of work is.
+ *
+ * @param what is done
+ * @param share of the whole, 0 to 1; empty while the whole is not known
+ * @param count what is done of it, in {@code unit}
+ * @param unit such as {@code rows}
+ */
+record Step(String what, OptionalDouble share, long count, String unit) {
+    private static final int BAR_CHARS = 20;
+
+    /** @param total of the same unit; may be 0 */
+    static Step of(String what, long count, long total, String unit) {
+        return new Step(what, OptionalDouble.of(total == 0 ? 1 : Math.min(1.0, (double) count / total)), count, unit);
+    }
+
+    /**
+     * For people, on one line.
+     *
+     * @param nanos that it has been going on
+     */
+    String text(long nanos) {
+        StringBuilder text = new StringBuilder(what);
+        share.ifPresent(part -> text.append("  ").append(bar(part)));
+        double seconds = nanos / (double) TimeUnit.SECONDS.toNanos(1);
+        if (count > 0) {
+            text.append(String.format(Locale.ROOT, "  %,d %s", count, unit));
+        }
+        if (count > 0 && seconds > 0) {
+            text.append(String.format(Locale.ROOT, "  %,.0f/s", count / seconds));
+        }
+        share.ifPresent(part -> {
+            if (part > 0 && part < 1) {
+                text.append("  ")
+                        .append(duration(Math.round(seconds * (1 - part) / part)))
+                        .append(" left");
+            }
+        });
+        return text.toString();
+    }
+
+    private static String bar(double part) {
+        int done = (int) (BAR_CHARS * part);
+        return String.format(
+                Locale.ROOT, "[%s%s] %3.0f %%", "#".repeat(done), "-".repeat(BAR_CHARS - done), Math.floor(100 * part));
+    }
+
+    /** The two largest units of it, such as {@code 3 min 20 s}. */
+    static String duration(long seconds) {
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        long minutes = seconds / 60;
+        return minutes < 60 ? minutes + " min " + seconds % 60 + " s" : minutes / 60 + " h " + minutes % 60 + " min";
+    }
+}

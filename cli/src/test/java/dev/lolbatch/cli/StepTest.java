@@ -1,0 +1,46 @@
+package dev.lolbatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StepTest {
+    private static final long MINUTE = 60_000_000_000L;
+
+    @Test
+    void rateAndTimeLeftComeFromWhatIsDone() {
+        // When
+        String text = Step.of("sending", 3_000, 12_000, "matches").text(MINUTE);
+
+        // Then
+        assertThat(text).isEqualTo("sending  [#####---------------]  25 %  3,000 matches  50/s  3 min 0 s left");
+    }
+
+    @Test
+    void wholeThatIsNotKnownLeavesNoTimeToTell() {
+        // When
+        String text = new Step("job", OptionalDouble.empty(), 120, "rows").text(MINUTE);
+
+        // Then
+        assertThat(text).isEqualTo("job  120 rows  2/s");
+    }
+
+    @Test
+    void nothingToDoIsDone() {
+        // When
+        String text = Step.of("ingesting", 0, 0, "messages").text(0);
+
+        // Then
+        assertThat(text).isEqualTo("ingesting  [####################] 100 %");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0 s", "59,59 s", "60,1 min 0 s", "3599,59 min 59 s", "3600,1 h 0 min", "90061,25 h 1 min"})
+    void durationHasItsTwoLargestUnits(long seconds, String told) {
+        // Then
+        assertThat(Step.duration(seconds)).isEqualTo(told);
+    }
+}
