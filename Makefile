@@ -1,4 +1,4 @@
-.PHONY: demo test it fmt crash outage bench bench-job job-classes
+.PHONY: demo test it fmt crash outage bench bench-job job-classes cli-classes
 
 KILLS ?= 100
 SEED ?= 1
@@ -44,3 +44,8 @@ bench-job:
 job-classes:
 	mvn -B -q -pl spark-job -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=ClassArchiveIT#*Listed \
 	  -Dfailsafe.failIfNoSpecifiedTests=false -Dlolbatch.job.class-list=$(CURDIR)/spark-job/src/main/class-archive/classes.list.gz
+
+# The same for the command line.
+cli-classes:
+	mvn -B -q -pl cli -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=ClassArchiveIT#*Listed \
+	  -Dfailsafe.failIfNoSpecifiedTests=false -Dlolbatch.cli.class-list=$(CURDIR)/cli/src/main/class-archive/classes.list.gz

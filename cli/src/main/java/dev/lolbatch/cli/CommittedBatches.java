@@ -7,18 +7,18 @@ import java.util.OptionalLong;
 /** How many batches an ingest-service has committed since its start, as its metrics say. */
 final class CommittedBatches {
     private static final String METRIC = "ingest_batches_total ";
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final RestApi service;
 
     CommittedBatches(URI address) {
-        this.service = new RestApi("ingest-service", address, "--ingest-url");
+        this.service = new RestApi("ingest-service", address, "--ingest-url", PATIENCE);
     }
 
     /** Empty while it does not answer, as at its start and its end. */
     OptionalLong count() {
         try {
-            return service.answer(service.stream(service.request("/q/metrics").timeout(TIMEOUT)))
+            return service.answer(service.get("/q/metrics"))
                     .text()
                     .lines()
                     .filter(line -> line.startsWith(METRIC))

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
@@ -20,11 +20,13 @@ import java.util.function.Consumer;
 /** The dead letters as ingest-service's REST API shows them. */
 final class DeadLetters {
     private static final String SERVICE = "ingest-service";
+    /** It reads the whole dead letter topic before its first word. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final RestApi api;
 
     DeadLetters(URI address) {
-        this.api = new RestApi(SERVICE, address, "--ingest-url");
+        this.api = new RestApi(SERVICE, address, "--ingest-url", PATIENCE);
     }
 
     /**
@@ -67,7 +69,7 @@ final class DeadLetters {
             String parameter = name.equals("reasons") ? "reason" : name;
             query.with(parameter, value instanceof Collection<?> several ? several : List.of(value));
         });
-        return api.answer(api.stream(api.request(query.of("/dlq"))));
+        return api.answer(api.get(query.of("/dlq")));
     }
 
     /**
@@ -77,11 +79,8 @@ final class DeadLetters {
      * @return the last line
      */
     Line replay(Map<String, Object> selection, Consumer<Line> told) {
-        HttpRequest.Builder request = api.request("/dlq/replays")
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json(selection)));
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(api.successful(api.stream(request)).body(), UTF_8))) {
+        RestApi.Response response = api.successful(api.post("/dlq/replays", json(selection)));
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), UTF_8))) {
             return follow(lines.lines().iterator(), told);
         } catch (IOException e) {
             throw api.unreachable(e);

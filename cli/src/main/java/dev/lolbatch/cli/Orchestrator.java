@@ -2,8 +2,6 @@ package dev.lolbatch.cli;
 
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -11,7 +9,7 @@ import java.util.Optional;
 
 /** The orchestrator as its REST API shows it. */
 final class Orchestrator {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String RUNS = "/etl/runs";
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
@@ -20,7 +18,7 @@ final class Orchestrator {
     private final RestApi api;
 
     Orchestrator(URI address) {
-        this.api = new RestApi("the orchestrator", address, "--url");
+        this.api = new RestApi("the orchestrator", address, "--url", PATIENCE);
     }
 
     /**
@@ -50,9 +48,8 @@ final class Orchestrator {
 
     /** Requests a run; {@code query} says for which dates. */
     Requested request(Query query) {
-        HttpResponse<InputStream> response =
-                api.stream(api.request(query.of(RUNS)).timeout(TIMEOUT).POST(BodyPublishers.noBody()));
-        if (response.statusCode() == CONFLICT) {
+        RestApi.Response response = api.post(query.of(RUNS));
+        if (response.status() == CONFLICT) {
             RestApi.Problem problem = api.problem(response);
             String active = problem.activeRun().orElseThrow(() -> CommandException.failed(problem.detail()));
             return new Requested.AlreadyActive(problem.detail(), active);
@@ -92,7 +89,7 @@ final class Orchestrator {
 
     /** Tells a run to stop; the answer is the run. */
     Answer cancel(String path) {
-        return api.answer(api.stream(api.request(path).timeout(TIMEOUT).DELETE()));
+        return api.answer(api.delete(path));
     }
 
     /** What the run's job has printed, as {@code query} asks; to be closed. */
@@ -102,8 +99,8 @@ final class Orchestrator {
 
     /** As {@link #log}; empty when there is none yet. */
     Optional<InputStream> logIfAny(String path, Query query) {
-        HttpResponse<InputStream> response = logResponse(path, query);
-        if (response.statusCode() != NOT_FOUND) {
+        RestApi.Response response = logResponse(path, query);
+        if (response.status() != NOT_FOUND) {
             return Optional.of(api.successful(response).body());
         }
         RestApi.Problem problem = api.problem(response);
@@ -113,8 +110,8 @@ final class Orchestrator {
         return Optional.empty();
     }
 
-    private HttpResponse<InputStream> logResponse(String path, Query query) {
-        return api.stream(api.request(query.of(path + "/log")).timeout(TIMEOUT));
+    private RestApi.Response logResponse(String path, Query query) {
+        return api.get(query.of(path + "/log"));
     }
 
     Answer stats(String path, Query query) {
@@ -126,6 +123,6 @@ final class Orchestrator {
     }
 
     private Answer get(String path) {
-        return api.answer(api.stream(api.request(path).timeout(TIMEOUT)));
+        return api.answer(api.get(path));
     }
 }

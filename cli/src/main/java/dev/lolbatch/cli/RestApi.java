@@ -4,17 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
+import java.net.URL;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Talks to a service, and tells its refusals and its silence as errors of a command. */
+/**
+ * Talks to a service, and tells its refusals and its silence as errors of a command. Upon the older client of the JDK, which
+ * is there at once: the newer one takes longer to start than all else of a command.
+ */
 final class RestApi {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final int BAD_REQUEST = 400;
@@ -25,22 +28,31 @@ final class RestApi {
     private final String service;
     private final URI address;
     private final String option;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+    private final Duration patience;
 
     /**
      * @param service what people call it
      * @param option by which people say that it is elsewhere
+     * @param patience how long it may say nothing
      */
-    RestApi(String service, URI address, String option) {
+    RestApi(String service, URI address, String option, Duration patience) {
         this.service = service;
         this.address = address;
         this.option = option;
+        this.patience = patience;
     }
 
     URI address() {
         return address;
     }
+
+    /**
+     * What the service has answered.
+     *
+     * @param type its content type, empty where there is none
+     * @param body to be closed
+     */
+    record Response(URI uri, int status, String type, InputStream body) {}
 
     /**
      * An error of RFC 9457.
@@ -51,54 +63,84 @@ final class RestApi {
     record Problem(String code, String detail, Optional<String> activeRun) {}
 
     /** @param path with its query */
-    HttpRequest.Builder request(String path) {
-        // The service may be at a path of its host.
-        return HttpRequest.newBuilder(URI.create(address.toString().replaceFirst("/+$", "") + path))
-                .header("Accept", "*/*");
+    Response get(String path) {
+        return send("GET", path, Optional.empty());
     }
 
-    /** The answer, whatever it is; its body is to be closed. */
-    HttpResponse<InputStream> stream(HttpRequest.Builder request) {
+    Response delete(String path) {
+        return send("DELETE", path, Optional.empty());
+    }
+
+    /** Without a body. */
+    Response post(String path) {
+        return send("POST", path, Optional.empty());
+    }
+
+    Response post(String path, String json) {
+        return send("POST", path, Optional.of(json));
+    }
+
+    private Response send(String method, String path, Optional<String> json) {
         try {
-            return http.send(request.build(), BodyHandlers.ofInputStream());
+            // The service may be at a path of its host.
+            URL url = new URL(address.toString().replaceFirst("/+$", "") + path);
+            HttpURLConnection connection = (HttpURLConnection) url.openConnection();
+            connection.setRequestMethod(method);
+            connection.setConnectTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()));
+            connection.setReadTimeout(Math.toIntExact(patience.toMillis()));
+            connection.setInstanceFollowRedirects(false);
+            connection.setRequestProperty("Accept", "*/*");
+            if (method.equals("POST")) {
+                write(json, connection);
+            }
+            int status = connection.getResponseCode();
+            InputStream body = status < BAD_REQUEST ? connection.getInputStream() : connection.getErrorStream();
+            return new Response(
+                    URI.create(url.toString()),
+                    status,
+                    Optional.ofNullable(connection.getContentType()).orElse(""),
+                    body == null ? InputStream.nullInputStream() : body);
         } catch (IOException e) {
             throw unreachable(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw CommandException.failed("Cannot wait for %s: interrupted".formatted(service), e);
+        }
+    }
+
+    private static void write(Optional<String> json, HttpURLConnection connection) throws IOException {
+        byte[] body = json.orElse("").getBytes(UTF_8);
+        json.ifPresent(any -> connection.setRequestProperty("Content-Type", "application/json"));
+        connection.setDoOutput(true);
+        // Of a body whose length is told the client keeps no copy, and so cannot send it twice by itself.
+        connection.setFixedLengthStreamingMode(body.length);
+        try (OutputStream out = connection.getOutputStream()) {
+            out.write(body);
         }
     }
 
     /** @throws CommandException when the service has refused, in its words */
-    HttpResponse<InputStream> successful(HttpResponse<InputStream> response) {
-        if (response.statusCode() / 100 != 2) {
-            throw refused(response.statusCode(), problem(response).detail());
+    Response successful(Response response) {
+        if (response.status() / 100 != 2) {
+            throw refused(response.status(), problem(response).detail());
         }
         return response;
     }
 
     /** As {@link #successful}, read to its end. */
-    Answer answer(HttpResponse<InputStream> response) {
+    Answer answer(Response response) {
         return new Answer(service, text(successful(response)));
     }
 
     /** What the service has refused with. */
-    Problem problem(HttpResponse<InputStream> response) {
+    Problem problem(Response response) {
         String body = text(response);
-        return response.headers()
-                .firstValue("Content-Type")
-                .filter(type -> type.startsWith(PROBLEM))
-                .map(type -> new Answer(service, body).as(Problem.class))
-                .orElseThrow(() -> CommandException.failed(
-                        "Cannot use %s at %s: it answered %d %s; see whether it is one, and of the same version"
-                                .formatted(
-                                        service,
-                                        response.request().uri(),
-                                        response.statusCode(),
-                                        Printable.of(body, SHOWN_CHARS))));
+        if (!response.type().startsWith(PROBLEM)) {
+            throw CommandException.failed(
+                    "Cannot use %s at %s: it answered %d %s; see whether it is one, and of the same version"
+                            .formatted(service, response.uri(), response.status(), Printable.of(body, SHOWN_CHARS)));
+        }
+        return new Answer(service, body).as(Problem.class);
     }
 
-    private String text(HttpResponse<InputStream> response) {
+    private String text(Response response) {
         try (InputStream body = response.body()) {
             return new String(body.readAllBytes(), UTF_8);
         } catch (IOException e) {
@@ -122,13 +164,15 @@ final class RestApi {
                 e);
     }
 
-    /** The client says nothing but the name of its exception where nobody listens. */
     private static String reason(IOException e) {
-        if (e instanceof HttpTimeoutException) {
+        if (e instanceof ConnectException) {
+            return "nobody listens there";
+        }
+        if (e instanceof SocketTimeoutException) {
             return "it does not answer in time";
         }
-        if (e instanceof ConnectException && e.getMessage() == null) {
-            return "nobody listens there";
+        if (e instanceof UnknownHostException) {
+            return "there is no host of this name";
         }
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }
