@@ -4,65 +4,65 @@ import java.util.Iterator;
 import java.util.List;
 
 /** Words that a shell completes; what is typed is judged by who answers, who may know more of them. */
-final class Candidates {
-    private Candidates() {}
+abstract class Candidates implements Iterable<String> {
+    private final List<String> words;
 
-    static final class Selections implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return List.of("all", "missing", "stale").iterator();
+    private Candidates(String... words) {
+        this.words = List.of(words);
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+        return words.iterator();
+    }
+
+    static final class Selections extends Candidates {
+        Selections() {
+            super("all", "missing", "stale");
         }
     }
 
-    static final class RunStates implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return List.of("queued", "submitted", "running", "cancelling", "succeeded", "failed", "cancelled")
-                    .iterator();
+    static final class RunStates extends Candidates {
+        RunStates() {
+            super("queued", "submitted", "running", "cancelling", "succeeded", "failed", "cancelled");
         }
     }
 
-    static final class DateStates implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return List.of("fresh", "stale", "missing").iterator();
+    static final class DateStates extends Candidates {
+        DateStates() {
+            super("fresh", "stale", "missing");
         }
     }
 
-    static final class Positions implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return List.of("top", "jungle", "middle", "bottom", "utility", "none")
-                    .iterator();
+    static final class Positions extends Candidates {
+        Positions() {
+            super("top", "jungle", "middle", "bottom", "utility", "none");
         }
     }
 
-    static final class Orders implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return List.of("asc", "desc").iterator();
+    static final class Orders extends Candidates {
+        Orders() {
+            super("asc", "desc");
         }
     }
 
-    static final class Figures implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return List.of(
-                            "name",
-                            "games_played",
-                            "wins",
-                            "win_rate",
-                            "win_rate_low",
-                            "win_rate_high",
-                            "pick_rate",
-                            "avg_kills",
-                            "avg_deaths",
-                            "avg_assists",
-                            "avg_kda",
-                            "avg_gpm",
-                            "avg_dpm",
-                            "avg_cspm")
-                    .iterator();
+    static final class Figures extends Candidates {
+        Figures() {
+            super(
+                    "name",
+                    "games_played",
+                    "wins",
+                    "win_rate",
+                    "win_rate_low",
+                    "win_rate_high",
+                    "pick_rate",
+                    "avg_kills",
+                    "avg_deaths",
+                    "avg_assists",
+                    "avg_kda",
+                    "avg_gpm",
+                    "avg_dpm",
+                    "avg_cspm");
         }
     }
 }

@@ -24,8 +24,14 @@ final class Progress {
     private boolean drawn;
     private boolean ended;
 
-    /** The step that was told last, and when it began and was shown. */
-    private record Underway(String what, long begun, long shown) {}
+    /**
+     * The step that was told last.
+     *
+     * @param first as it was first seen
+     * @param begun when that was
+     * @param shown when it was shown last
+     */
+    private record Underway(Step first, long begun, long shown) {}
 
     /** @param nanoTime a clock that only goes forward, in nanoseconds */
     Progress(PrintWriter out, Terminal terminal, LongSupplier nanoTime) {
@@ -49,16 +55,15 @@ final class Progress {
     /** How far a step is, as often as it changes; too often does no harm. */
     synchronized void tell(Step step) {
         long now = nanoTime.getAsLong();
-        Optional<Underway> before = underway.filter(one -> one.what().equals(step.what()));
-        long begun = before.map(Underway::begun).orElse(now);
-        long rest = terminal.isScreen() ? REDRAW_NANOS : LINE_NANOS;
-        boolean isDue = before.map(one -> now - one.shown() >= rest).orElse(terminal.isScreen());
+        boolean isNew =
+                underway.filter(one -> one.first().what().equals(step.what())).isEmpty();
+        Underway seen = isNew ? new Underway(step, now, now) : underway.get();
+        boolean isDue =
+                isNew ? terminal.isScreen() : now - seen.shown() >= (terminal.isScreen() ? REDRAW_NANOS : LINE_NANOS);
         if (isDue) {
-            show(stamped(step.text(now - begun), now));
+            show(stamped(step.text(seen.first(), now - seen.begun()), now));
         }
-        if (isDue || before.isEmpty()) {
-            underway = Optional.of(new Underway(step.what(), begun, now));
-        }
+        underway = Optional.of(isDue ? new Underway(seen.first(), seen.begun(), now) : seen);
     }
 
     private void show(String text) {

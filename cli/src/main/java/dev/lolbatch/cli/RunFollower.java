@@ -43,7 +43,8 @@ final class RunFollower {
             if (run.hasEnded()) {
                 return run;
             }
-            run.progress().ifPresent(this::tell);
+            String dates = run.dateWords();
+            run.progress().ifPresent(job -> progress.tell(step("run for " + dates, job)));
             health.run();
             pause();
             Answer answer = orchestrator.run(run.self());
@@ -60,23 +61,21 @@ final class RunFollower {
             return run.state();
         }
         String place = run.queuePlace().isPresent() ? ", " + run.queuePlace().getAsInt() + " in the queue" : "";
-        return run.state()
-                + run.progress()
-                        .flatMap(Run.Job::stage)
-                        .map(stage -> ", " + stage)
-                        .orElse(place);
+        return run.state() + run.progress().map(RunFollower::job).orElse(place);
     }
 
-    /** Its rows come in at each stage, so the whole job is one step. */
-    private void tell(Run.Job job) {
-        progress.tell(new Step(
-                job.datesTotal().orElse(1) > 1
-                        ? "date %d of %d"
-                                .formatted(job.datesDone() + 1, job.datesTotal().getAsInt())
-                        : "job",
-                OptionalDouble.of(job.percent() / 100.0),
-                job.rowsRead().orElse(0),
-                "rows"));
+    private static String job(Run.Job job) {
+        String date = job.datesTotal().orElse(1) > 1
+                        && job.datesDone() < job.datesTotal().getAsInt()
+                ? ", date %d of %d"
+                        .formatted(job.datesDone() + 1, job.datesTotal().getAsInt())
+                : "";
+        return job.stage().map(stage -> ", " + stage).orElse("") + date;
+    }
+
+    private static Step step(String run, Run.Job job) {
+        return new Step(
+                run, OptionalDouble.of(job.percent() / 100.0), job.rowsRead().orElse(0), "rows");
     }
 
     private static void pause() {

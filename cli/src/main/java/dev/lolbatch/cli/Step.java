@@ -23,22 +23,24 @@ record Step(String what, OptionalDouble share, long count, String unit) {
     /**
      * For people, on one line.
      *
-     * @param nanos that it has been going on
+     * @param first how far it was when it was first seen, from which its rate is told
+     * @param nanos since then
      */
-    String text(long nanos) {
+    String text(Step first, long nanos) {
         StringBuilder text = new StringBuilder(what);
         share.ifPresent(part -> text.append("  ").append(bar(part)));
         double seconds = nanos / (double) TimeUnit.SECONDS.toNanos(1);
         if (count > 0) {
             text.append(String.format(Locale.ROOT, "  %,d %s", count, unit));
         }
-        if (count > 0 && seconds > 0) {
-            text.append(String.format(Locale.ROOT, "  %,.0f/s", count / seconds));
+        if (count > first.count && seconds > 0) {
+            text.append(String.format(Locale.ROOT, "  %,.0f/s", (count - first.count) / seconds));
         }
         share.ifPresent(part -> {
-            if (part > 0 && part < 1) {
+            double done = part - first.share.orElse(0);
+            if (done > 0 && part < 1) {
                 text.append("  ")
-                        .append(duration(Math.round(seconds * (1 - part) / part)))
+                        .append(duration(Math.round(seconds * (1 - part) / done)))
                         .append(" left");
             }
         });

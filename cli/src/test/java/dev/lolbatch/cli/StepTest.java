@@ -13,16 +13,30 @@ class StepTest {
     @Test
     void rateAndTimeLeftComeFromWhatIsDone() {
         // When
-        String text = Step.of("sending", 3_000, 12_000, "matches").text(MINUTE);
+        String text =
+                Step.of("sending", 3_000, 12_000, "matches").text(Step.of("sending", 0, 12_000, "matches"), MINUTE);
 
         // Then
         assertThat(text).isEqualTo("sending  [#####---------------]  25 %  3,000 matches  50/s  3 min 0 s left");
     }
 
     @Test
+    void whatWasDoneBeforeItWasFirstSeenMakesItNoFaster() {
+        // Given
+        Step first = Step.of("run", 6_000, 10_000, "rows");
+
+        // When
+        String text = Step.of("run", 7_000, 10_000, "rows").text(first, MINUTE);
+
+        // Then
+        assertThat(text).isEqualTo("run  [##############------]  70 %  7,000 rows  17/s  3 min 0 s left");
+    }
+
+    @Test
     void wholeThatIsNotKnownLeavesNoTimeToTell() {
         // When
-        String text = new Step("job", OptionalDouble.empty(), 120, "rows").text(MINUTE);
+        String text = new Step("job", OptionalDouble.empty(), 120, "rows")
+                .text(new Step("job", OptionalDouble.empty(), 0, "rows"), MINUTE);
 
         // Then
         assertThat(text).isEqualTo("job  120 rows  2/s");
@@ -31,7 +45,8 @@ class StepTest {
     @Test
     void nothingToDoIsDone() {
         // When
-        String text = Step.of("ingesting", 0, 0, "messages").text(0);
+        Step step = Step.of("ingesting", 0, 0, "messages");
+        String text = step.text(step, 0);
 
         // Then
         assertThat(text).isEqualTo("ingesting  [####################] 100 %");

@@ -1,6 +1,5 @@
 package dev.lolbatch.systemtests;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,12 +10,11 @@ import dev.lolbatch.cluster.LocalServers;
 import dev.lolbatch.cluster.LoopbackPorts;
 import dev.lolbatch.cluster.ProjectHome;
 import dev.lolbatch.cluster.Server;
+import dev.lolbatch.systemtests.LolbatchCommand.Ended;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -43,9 +41,6 @@ class DeadLetterCommandsST {
     private LocalCluster cluster;
     private RestClient ingest;
     private int port;
-
-    /** What a command printed and ended with. */
-    private record Ended(int exitCode, String output) {}
 
     @BeforeEach
     void chooseAPort(LocalCluster started) {
@@ -124,27 +119,9 @@ class DeadLetterCommandsST {
         return service;
     }
 
-    /** Runs the built command line in the JVM that {@code ./lolbatch} would start. */
     private Ended lolbatch(String... arguments) throws Exception {
-        ProjectHome home = ProjectHome.locate();
-        String classpath = home.built("cli/target/cli.jar") + ":" + home.built("cli/target/lib") + "/*";
-        List<String> command = Stream.concat(
-                        Stream.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-Dlolbatch.home=" + home.root(),
-                                "-cp",
-                                classpath,
-                                "dev.lolbatch.cli.Lolbatch"),
-                        Stream.of(arguments))
-                .toList();
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("LOLBATCH_INGEST_URL", "http://127.0.0.1:" + port);
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        return new Ended(process.exitValue(), output);
+        return LolbatchCommand.in(folder, Map.of("LOLBATCH_INGEST_URL", "http://127.0.0.1:" + port))
+                .run(arguments);
     }
 
     private static String largeMatch() {
