@@ -1,5 +1,7 @@
 package dev.lolbatch.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
@@ -21,30 +23,29 @@ record Step(String what, OptionalDouble share, long count, String unit) {
     }
 
     /**
-     * For people, on one line.
+     * For people, on one line, whose end can be done without.
      *
      * @param first how far it was when it was first seen, from which its rate is told
      * @param nanos since then
      */
     String text(Step first, long nanos) {
-        StringBuilder text = new StringBuilder(what);
-        share.ifPresent(part -> text.append("  ").append(bar(part)));
+        List<String> parts = new ArrayList<>();
         double seconds = nanos / (double) TimeUnit.SECONDS.toNanos(1);
-        if (count > 0) {
-            text.append(String.format(Locale.ROOT, "  %,d %s", count, unit));
-        }
-        if (count > first.count && seconds > 0) {
-            text.append(String.format(Locale.ROOT, "  %,.0f/s", (count - first.count) / seconds));
-        }
         share.ifPresent(part -> {
+            parts.add(bar(part));
             double done = part - first.share.orElse(0);
             if (done > 0 && part < 1) {
-                text.append("  ")
-                        .append(duration(Math.round(seconds * (1 - part) / done)))
-                        .append(" left");
+                parts.add(duration(Math.round(seconds * (1 - part) / done)) + " left");
             }
         });
-        return text.toString();
+        if (count > 0) {
+            parts.add(String.format(Locale.ROOT, "%,d %s", count, unit));
+        }
+        if (count > first.count && seconds > 0) {
+            parts.add(String.format(Locale.ROOT, "%,.0f/s", (count - first.count) / seconds));
+        }
+        parts.add(what);
+        return String.join("  ", parts);
     }
 
     private static String bar(double part) {

@@ -53,8 +53,8 @@ class ProgressTest {
         assertThat(out)
                 .hasToString(
                         """
-                        [  5.0 s] sending  [####----------------]  20 %  50 matches  10/s  19 s left
-                        [ 10.0 s] sending  [########------------]  41 %  100 matches  10/s  14 s left
+                        [  5.0 s] [####----------------]  20 %  19 s left  50 matches  10/s  sending
+                        [ 10.0 s] [########------------]  41 %  14 s left  100 matches  10/s  sending
                         """);
     }
 
@@ -73,8 +73,8 @@ class ProgressTest {
 
         // Then
         assertThat(out)
-                .hasToString("[  0.0 s] sending  [--------------------]   0 %" + ERASE
-                        + "[  1.0 s] sending  [##########----------]  50 %  5 matches…" + ERASE
+                .hasToString("[  0.0 s] [--------------------]   0 %  sending" + ERASE
+                        + "[  1.0 s] [##########----------]  50 %  1 s left  5 matche…" + ERASE
                         + "[  1.0 s] sent%n".formatted());
     }
 

@@ -17,7 +17,7 @@ class StepTest {
                 Step.of("sending", 3_000, 12_000, "matches").text(Step.of("sending", 0, 12_000, "matches"), MINUTE);
 
         // Then
-        assertThat(text).isEqualTo("sending  [#####---------------]  25 %  3,000 matches  50/s  3 min 0 s left");
+        assertThat(text).isEqualTo("[#####---------------]  25 %  3 min 0 s left  3,000 matches  50/s  sending");
     }
 
     @Test
@@ -29,7 +29,7 @@ class StepTest {
         String text = Step.of("run", 7_000, 10_000, "rows").text(first, MINUTE);
 
         // Then
-        assertThat(text).isEqualTo("run  [##############------]  70 %  7,000 rows  17/s  3 min 0 s left");
+        assertThat(text).isEqualTo("[##############------]  70 %  3 min 0 s left  7,000 rows  17/s  run");
     }
 
     @Test
@@ -39,7 +39,7 @@ class StepTest {
                 .text(new Step("job", OptionalDouble.empty(), 0, "rows"), MINUTE);
 
         // Then
-        assertThat(text).isEqualTo("job  120 rows  2/s");
+        assertThat(text).isEqualTo("120 rows  2/s  job");
     }
 
     @Test
@@ -49,7 +49,7 @@ class StepTest {
         String text = step.text(step, 0);
 
         // Then
-        assertThat(text).isEqualTo("ingesting  [####################] 100 %");
+        assertThat(text).isEqualTo("[####################] 100 %  ingesting");
     }
 
     @ParameterizedTest
