@@ -239,8 +239,8 @@ class DlqReplayIT {
         // Then
         assertThat(misspelt.statusCode()).isEqualTo(400);
         assertThat(misspelt.body().collect(Collectors.joining()))
-                .contains("Cannot read the selection of dead letters at ")
-                .contains("; its parts are reasons, topic, partition, from_offset, to_offset and since");
+                .contains("Cannot read the request's body at ")
+                .contains("; its parts are from_offset, partition, reasons, since, to_offset, topic");
         assertThat(ingest.replayAs("text/plain", "{}").statusCode()).isEqualTo(415);
         assertThat(unordered.statusCode()).isEqualTo(400);
         assertThat(unordered.body())

@@ -1,13 +1,16 @@
 package dev.lolbatch.ingest.dlq;
 
+import dev.lolbatch.ingest.rest.ProblemCode;
+import dev.lolbatch.ingest.rest.ProblemException;
+
 /** The dead letter topic could not be listed or replayed; the message says what, why, and what to do. */
-public final class DlqException extends RuntimeException {
+public final class DlqException extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     private final Code code;
 
     /** What clients decide by; names and statuses never change. */
-    public enum Code {
+    public enum Code implements ProblemCode {
         INVALID_PARAMETER(400, "Invalid parameter"),
         NOT_AUTHORIZED(403, "Kafka refuses"),
         TOPIC_NOT_FOUND(404, "No such topic"),
@@ -23,17 +26,19 @@ public final class DlqException extends RuntimeException {
             this.title = title;
         }
 
-        int status() {
+        @Override
+        public int status() {
             return status;
         }
 
-        String title() {
+        @Override
+        public String title() {
             return title;
         }
     }
 
     public DlqException(Code code, String message) {
-        super(message);
+        super(message, null);
         this.code = code;
     }
 
@@ -42,6 +47,7 @@ public final class DlqException extends RuntimeException {
         this.code = code;
     }
 
+    @Override
     public Code code() {
         return code;
     }

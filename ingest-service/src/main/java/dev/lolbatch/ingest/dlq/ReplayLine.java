@@ -1,5 +1,6 @@
 package dev.lolbatch.ingest.dlq;
 
+import dev.lolbatch.ingest.rest.Problem;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param bytes of the values sent
  * @param problem why it failed
  */
-record ReplayLine(State state, long selected, long sent, long bytes, Optional<DlqProblem> problem) {
+record ReplayLine(State state, long selected, long sent, long bytes, Optional<Problem> problem) {
     enum State {
         RUNNING,
         DONE,
@@ -22,6 +23,6 @@ record ReplayLine(State state, long selected, long sent, long bytes, Optional<Dl
     }
 
     ReplayLine failed(DlqException failure) {
-        return new ReplayLine(State.FAILED, selected, sent, bytes, Optional.of(DlqProblem.of(failure)));
+        return new ReplayLine(State.FAILED, selected, sent, bytes, Optional.of(Problem.of(failure)));
     }
 }

@@ -10,26 +10,15 @@ import dev.lolbatch.ingest.batch.OffsetRange;
 import dev.lolbatch.ingest.batch.PackedMatch;
 import dev.lolbatch.lake.Lake;
 import dev.lolbatch.lake.LakeOffsets;
-import dev.lolbatch.lake.LakeSchema;
 import dev.lolbatch.lake.LakeWatermarks;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.HasTableOperations;
@@ -40,10 +29,7 @@ import org.apache.iceberg.Transaction;
 import org.apache.iceberg.Transactions;
 import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.exceptions.ValidationException;
-import org.apache.iceberg.expressions.Expressions;
-import org.apache.iceberg.hadoop.HadoopInputFile;
 import org.apache.iceberg.util.SnapshotUtil;
-import org.jboss.logging.Logger;
 
 /**
  * The commit protocol on the Iceberg table.
@@ -59,10 +45,6 @@ public final class IcebergMatchLake implements MatchLake {
 
     /** Key in a snapshot's summary and a file's footer: offsets by partition, such as {@code 0:1200-1249}; idle ones not. */
     static final String OFFSETS = "ingest.offsets";
-
-    private static final Logger LOG = Logger.getLogger(IcebergMatchLake.class);
-    private static final DateTimeFormatter FILE_TIME =
-            DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Lake lake;
     private final String topic;
@@ -92,7 +74,7 @@ public final class IcebergMatchLake implements MatchLake {
     public WrittenBatch write(Batch batch) {
         Table table = lake.createTableIfAbsent();
         MatchFileWriter writer = new MatchFileWriter(table, lake.hadoop());
-        String fileName = "matches_" + FILE_TIME.format(clock.instant()) + "_" + batch.id() + ".parquet";
+        String fileName = MatchFileWriter.fileName(clock.instant(), batch.id());
         Map<String, String> footer = Map.of(
                 BATCH_ID,
                 batch.id(),
@@ -110,20 +92,11 @@ public final class IcebergMatchLake implements MatchLake {
                 locations.add(location);
                 files.add(writer.write(location, day.getKey(), day.getValue(), footer));
             }
-            return new Written(batch, table, List.copyOf(files), oldest(locations));
+            return new Written(batch, table, List.copyOf(files), FilesNotRemoved.oldest(locations, lake.hadoop()));
         } catch (RuntimeException e) {
-            deleteQuietly(table, locations);
+            UncommittedFiles.delete(table, locations);
             throw e;
         }
-    }
-
-    private Optional<Instant> oldest(List<String> locations) {
-        return locations.stream().map(this::modified).min(Comparator.naturalOrder());
-    }
-
-    private Instant modified(String location) {
-        return Instant.ofEpochMilli(
-                HadoopInputFile.fromLocation(location, lake.hadoop()).getStat().getModificationTime());
     }
 
     /** Where the version of the table lies that a commit is built on: whatever the commit writes is younger. */
@@ -172,7 +145,9 @@ public final class IcebergMatchLake implements MatchLake {
                 new OffsetsUnmoved(topic, batch.ranges(), properties),
                 new WatermarksUnmoved(topic, batch.ranges().keySet(), watermarks, properties),
                 new FilesNotRemoved(
-                        written.oldest().orElseGet(() -> modified(versionOf(written.table()))), properties))));
+                        written.oldest()
+                                .orElseGet(() -> FilesNotRemoved.modified(versionOf(written.table()), lake.hadoop())),
+                        properties))));
         return append;
     }
 
@@ -238,35 +213,10 @@ public final class IcebergMatchLake implements MatchLake {
     @Override
     public void discard(WrittenBatch written) {
         Batch batch = ((Written) written).batch();
-        Table table = lake.table();
-        List<String> locations =
-                ((Written) written).dataFiles().stream().map(DataFile::location).toList();
-        Set<String> unreferenced =
-                locations.stream().map(References::name).collect(Collectors.toCollection(HashSet::new));
-        Object[] dates =
-                batch.matches().keySet().stream().map(LocalDate::toString).toArray();
-        try {
-            new References(table).removeDataFiles(unreferenced, Expressions.in(LakeSchema.MATCH_DATE, dates));
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "Cannot list the lake's files of " + batch.matches().keySet(), e);
-        }
-        deleteQuietly(
-                table,
-                locations.stream()
-                        .filter(location -> unreferenced.contains(References.name(location)))
-                        .toList());
-    }
-
-    // A file that cannot be deleted now is an orphan that no reader sees; maintenance removes it by its age.
-    private static void deleteQuietly(Table table, Collection<String> locations) {
-        for (String location : locations) {
-            try {
-                table.io().deleteFile(location);
-            } catch (RuntimeException e) {
-                LOG.warnf(e, "Cannot delete uncommitted file path=%s; it is left for orphan removal", location);
-            }
-        }
+        UncommittedFiles.deleteUnreferenced(
+                lake.table(),
+                ((Written) written).dataFiles().stream().map(DataFile::location).toList(),
+                batch.matches().keySet());
     }
 
     private static String offsetsText(Batch batch) {

@@ -1,5 +1,6 @@
 package dev.lolbatch.ingest.lake;
 
+import dev.lolbatch.ingest.upkeep.Expiry;
 import dev.lolbatch.lake.Lake;
 import dev.lolbatch.lake.LakeNotFoundException;
 import java.io.IOException;
@@ -33,17 +34,19 @@ public final class LakeMaintenance {
     }
 
     /** One run, of some seconds; throws whatever the catalog or the file system throws. */
-    public void run() {
+    public Expiry run() {
         try {
-            expireSnapshots();
-            removeOrphans();
+            int expired = expireSnapshots();
+            OrphanRemoval.Result removed = removeOrphans();
             events.maintained();
+            return new Expiry(expired, removed.deleted(), removed.bytes());
         } catch (LakeNotFoundException e) {
             LOG.debug("Nothing to maintain: nothing was ever committed");
+            return new Expiry(0, 0, 0);
         }
     }
 
-    private void expireSnapshots() {
+    private int expireSnapshots() {
         Table table = lake.table();
         int expired = expiry.expire(table, clock.instant());
         if (expired > 0) {
@@ -58,9 +61,10 @@ public final class LakeMaintenance {
                             .snapshots()
                             .size());
         }
+        return expired;
     }
 
-    private void removeOrphans() {
+    private OrphanRemoval.Result removeOrphans() {
         Instant began = clock.instant();
         try {
             OrphanRemoval.Result result = orphans.run(began);
@@ -73,6 +77,7 @@ public final class LakeMaintenance {
                         result.bytes(),
                         Duration.between(began, clock.instant()).toMillis());
             }
+            return result;
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Cannot remove orphans of " + lake.settings().location() + "; the next run tries again", e);

@@ -4,8 +4,12 @@ import dev.lolbatch.ingest.batch.PackedMatch;
 import dev.lolbatch.ingest.batch.PackedRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -26,6 +30,9 @@ import org.apache.parquet.hadoop.util.HadoopOutputFile;
 
 /** Writes the rows of one match date as one Parquet file, and describes it for the table with its column metrics. */
 public final class MatchFileWriter {
+    private static final DateTimeFormatter FILE_TIME =
+            DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private final Table table;
     private final Configuration hadoop;
 
@@ -37,6 +44,11 @@ public final class MatchFileWriter {
     public MatchFileWriter(Table table, Configuration hadoop) {
         this.table = table;
         this.hadoop = hadoop;
+    }
+
+    /** @param id unique over all writers */
+    static String fileName(Instant now, String id) {
+        return "matches_" + FILE_TIME.format(now) + "_" + id + ".parquet";
     }
 
     /** Where the file of a date is to lie, below the folder of the date. */
@@ -82,7 +94,7 @@ public final class MatchFileWriter {
         return writer.getFooter();
     }
 
-    private PartitionData partition(LocalDate date) {
+    PartitionData partition(LocalDate date) {
         PartitionData partition = new PartitionData(table.spec().partitionType());
         partition.set(0, Math.toIntExact(date.toEpochDay()));
         return partition;

@@ -14,10 +14,13 @@ import dev.lolbatch.ingest.dlq.DeadLetterQueue;
 import dev.lolbatch.ingest.kafka.KafkaTopic;
 import dev.lolbatch.ingest.kafka.LakePlacement;
 import dev.lolbatch.ingest.kafka.ReplayClients;
+import dev.lolbatch.ingest.lake.Compaction;
+import dev.lolbatch.ingest.lake.IcebergLakeUpkeep;
 import dev.lolbatch.ingest.lake.IcebergMatchLake;
 import dev.lolbatch.ingest.lake.LakeMaintenance;
 import dev.lolbatch.ingest.lake.MaintenanceSettings;
 import dev.lolbatch.ingest.match.JsonMatchReader;
+import dev.lolbatch.ingest.upkeep.LakeUpkeep;
 import dev.lolbatch.lake.Lake;
 import io.quarkus.arc.Unremovable;
 import io.smallrye.common.annotation.Identifier;
@@ -31,6 +34,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the service together: which adapter stands behind which port is said here and nowhere else. */
 final class IngestWiring {
+    private static final long COMPACTED_FILE_BYTES = 128L << 20;
+
     @Produces
     @Singleton
     Clock clock() {
@@ -75,6 +80,21 @@ final class IngestWiring {
         return new LakeMaintenance(lake, settings, status, clock);
     }
 
+    @Produces
+    @Singleton
+    LakeUpkeep upkeep(
+            @ConfigProperty(name = "quarkus.application.version") String version,
+            Lake lake,
+            LakeMaintenance maintenance,
+            Clock clock) {
+        Compaction compaction = new Compaction(lake, COMPACTED_FILE_BYTES, writer(version), clock, new SecureRandom());
+        return new IcebergLakeUpkeep(lake, maintenance, compaction);
+    }
+
+    private static String writer(String version) {
+        return "lolbatch " + version;
+    }
+
     /** Nobody injects it: Kafka makes who uses it. */
     @Produces
     @Singleton
@@ -101,7 +121,7 @@ final class IngestWiring {
             IngestStatus status,
             Clock clock) {
         return new BatchLoop(
-                new IcebergMatchLake(lake, config.topic(), topic, "lolbatch " + version, clock),
+                new IcebergMatchLake(lake, config.topic(), topic, writer(version), clock),
                 deadLetters,
                 groupOffsets,
                 placement,

@@ -19,8 +19,13 @@ public final class Batches {
     private Batches() {}
 
     public static Batch of(int partition, long start, long next) {
+        return of(partition, start, next, TIMESTAMP);
+    }
+
+    /** Of matches that began at another time, in milliseconds. */
+    public static Batch of(int partition, long start, long next, long timestamp) {
         List<PackedMatch> matches = LongStream.range(start, next)
-                .mapToObj(offset -> match(partition, offset))
+                .mapToObj(offset -> match(partition, offset, timestamp))
                 .toList();
         SortedMap<Integer, OffsetRange> ranges = new TreeMap<>(Map.of(partition, new OffsetRange(start, next)));
         return new Batch(
@@ -57,7 +62,7 @@ public final class Batches {
                 List.of());
     }
 
-    private static PackedMatch match(int partition, long offset) {
+    private static PackedMatch match(int partition, long offset, long timestamp) {
         Participant player = new Participant(
                 "puuid-" + offset,
                 "puuid-" + offset,
@@ -79,7 +84,7 @@ public final class Batches {
                 false);
         Match match = new Match(
                 "EUW1_" + partition + "_" + offset,
-                TIMESTAMP,
+                timestamp,
                 1800,
                 "16.1.1.2",
                 420,
@@ -87,6 +92,6 @@ public final class Batches {
                 "EUW1",
                 "GameComplete",
                 List.of(player));
-        return PackedMatch.of(match, new RecordPosition(partition, offset, TIMESTAMP + 5000));
+        return PackedMatch.of(match, new RecordPosition(partition, offset, timestamp + 5000));
     }
 }

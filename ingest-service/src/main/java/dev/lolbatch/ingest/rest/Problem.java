@@ -1,4 +1,4 @@
-package dev.lolbatch.ingest.dlq;
+package dev.lolbatch.ingest.rest;
 
 import java.util.Locale;
 
@@ -8,12 +8,12 @@ import java.util.Locale;
  * @param code what clients decide by; it never changes
  * @param detail what happened this time, and what to do
  */
-record DlqProblem(String code, String title, int status, String detail) {
+public record Problem(String code, String title, int status, String detail) {
     static final String MEDIA_TYPE = "application/problem+json";
 
-    static DlqProblem of(DlqException failure) {
-        DlqException.Code code = failure.code();
-        return new DlqProblem(
+    public static Problem of(ProblemException failure) {
+        ProblemCode code = failure.code();
+        return new Problem(
                 code.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 code.title(),
                 code.status(),

@@ -1,0 +1,12 @@
+package dev.lolbatch.ingest.upkeep;
+
+/** How a compaction goes, and whether it is still wanted; called on its thread. */
+public interface CompactionProgress {
+    /** It begins, with so many dates before it. */
+    void began(int dates);
+
+    void ended(CompactedDate date);
+
+    /** Asked between any two files; false ends the compaction there, and what the date at hand has written is deleted. */
+    boolean goOn();
+}
