@@ -26,8 +26,8 @@ import org.jboss.logging.Logger;
 final class MergedFiles {
     private static final Logger LOG = Logger.getLogger(MergedFiles.class);
 
-    /** Beside a batch and its commit in the heap of one small service. */
-    private static final int ROW_GROUP_BYTES = 16 << 20;
+    /** Small enough to be in memory beside a batch and its commit, large enough to be read in few steps. */
+    private static final int ROW_GROUPS = 8;
 
     private final Table table;
     private final Configuration hadoop;
@@ -85,7 +85,7 @@ final class MergedFiles {
         locations.add(location);
         Parquet.DataWriteBuilder builder = Parquet.writeData(table.io().newOutputFile(location))
                 .forTable(table)
-                .set(TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, Integer.toString(ROW_GROUP_BYTES))
+                .set(TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, Long.toString(targetBytes / ROW_GROUPS))
                 .createWriterFunc(GenericParquetWriter::create)
                 .withSpec(table.spec())
                 .withPartition(files.partition(date))

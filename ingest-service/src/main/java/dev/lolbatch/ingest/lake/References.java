@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
+import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.HasTableOperations;
+import org.apache.iceberg.ManifestContent;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.ManifestFiles;
 import org.apache.iceberg.Snapshot;
@@ -48,7 +50,7 @@ final class References {
         return names;
     }
 
-    /** Takes the names of the data files that any living snapshot refers to out of a collection. */
+    /** Takes the names of the files of rows, or of deletes, that any living snapshot refers to out of a collection. */
     void removeDataFiles(Collection<String> names) throws IOException {
         removeDataFiles(names, Expressions.alwaysTrue());
     }
@@ -62,11 +64,18 @@ final class References {
             ManifestEvaluator partitions =
                     ManifestEvaluator.forRowFilter(rows, table.specs().get(manifest.partitionSpecId()), true);
             if (partitions.eval(manifest)) {
-                try (CloseableIterable<String> paths = ManifestFiles.readPaths(manifest, table.io(), table.specs())) {
+                try (CloseableIterable<String> paths = paths(manifest)) {
                     paths.forEach(path -> names.remove(name(path)));
                 }
             }
         }
+    }
+
+    private CloseableIterable<String> paths(ManifestFile manifest) {
+        return manifest.content() == ManifestContent.DATA
+                ? ManifestFiles.readPaths(manifest, table.io(), table.specs())
+                : CloseableIterable.transform(
+                        ManifestFiles.readDeleteManifest(manifest, table.io(), table.specs()), DeleteFile::location);
     }
 
     static String name(String location) {
