@@ -51,6 +51,14 @@ class ArchitectureTest {
             .resideInAnyPackage("..ingest.lake..", "..ingest.kafka..", "..ingest.service..", "org.apache..");
 
     @ArchTest
+    static final ArchRule theUpkeepApiKnowsNoIceberg = noClasses()
+            .that()
+            .resideInAPackage("..ingest.upkeep..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..ingest.lake..", "..ingest.kafka..", "..ingest.service..", "org.apache..");
+
+    @ArchTest
     static final ArchRule onlyTheLakeAdapterWritesParquet = noClasses()
             .that()
             .resideOutsideOfPackage("..ingest.lake..")

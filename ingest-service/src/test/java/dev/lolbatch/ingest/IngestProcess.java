@@ -88,11 +88,16 @@ final class IngestProcess {
     }
 
     HttpResponse<Stream<String>> replayAs(String contentType, String selection) throws IOException {
+        return post("/dlq/replays", contentType, selection);
+    }
+
+    /** The lines of the answer come as they are sent. */
+    HttpResponse<Stream<String>> post(String path, String contentType, String body) throws IOException {
         try {
             return client.send(
-                    HttpRequest.newBuilder(http.resolve("/dlq/replays"))
+                    HttpRequest.newBuilder(http.resolve(path))
                             .header("Content-Type", contentType)
-                            .POST(HttpRequest.BodyPublishers.ofString(selection))
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
                             .build(),
                     HttpResponse.BodyHandlers.ofLines());
         } catch (InterruptedException e) {

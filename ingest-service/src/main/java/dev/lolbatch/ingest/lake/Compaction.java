@@ -146,11 +146,13 @@ public final class Compaction {
                 Map.of(DateCompaction.ID, id, "ingest.writer", writer));
         try {
             for (DataFile source : small) {
-                if (!progress.goOn()) {
-                    merged.discard();
-                    return Optional.empty();
+                if (progress.goOn()) {
+                    merged.add(source);
                 }
-                merged.add(source);
+            }
+            if (!progress.goOn()) {
+                merged.discard();
+                return Optional.empty();
             }
             List<DataFile> joined = merged.finish();
             requireEveryRow(date, small, joined);

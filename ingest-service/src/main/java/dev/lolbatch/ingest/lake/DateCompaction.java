@@ -120,7 +120,8 @@ record DateCompaction(
     }
 
     CompactedDate told(Outcome outcome) {
-        return new CompactedDate(date, outcome, small.size(), rows(small), bytes(small), joined.size(), bytes(joined));
+        List<DataFile> after = outcome == Outcome.COMPACTED ? joined : List.of();
+        return new CompactedDate(date, outcome, small.size(), rows(small), bytes(small), after.size(), bytes(after));
     }
 
     static long rows(List<DataFile> files) {

@@ -8,7 +8,7 @@ import java.time.LocalDate;
  * @param files that were small
  * @param rows in them
  * @param bytes of them
- * @param filesAfter that hold the same rows now
+ * @param filesAfter that they were joined into; none when it was overtaken
  * @param bytesAfter of those
  */
 public record CompactedDate(

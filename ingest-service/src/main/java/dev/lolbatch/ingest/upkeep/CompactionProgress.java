@@ -7,6 +7,9 @@ public interface CompactionProgress {
 
     void ended(CompactedDate date);
 
-    /** Asked between any two files; false ends the compaction there, and what the date at hand has written is deleted. */
+    /**
+     * Asked before each file and before the commit. Once it is false it stays so, and the compaction ends there; what the date
+     * at hand has written is deleted.
+     */
     boolean goOn();
 }

@@ -25,16 +25,21 @@ final class CompactionStream implements CompactionProgress {
         try {
             lake.compact(scope, this);
             if (stop.isGiven() && last.done() < last.dates()) {
-                throw new UpkeepException(
-                        UpkeepException.Code.STOPPING,
-                        "Cannot compact the lake any further: ingest-service is being stopped; call again when it runs",
-                        null);
+                throw stopping(null);
             }
             lines.emit(last.finished());
             lines.complete();
         } catch (UpkeepException e) {
-            fail(e);
+            // Libraries end their threads at a stop, each when it likes to.
+            fail(stop.isGiven() ? stopping(e) : e);
         }
+    }
+
+    private static UpkeepException stopping(Exception cause) {
+        return new UpkeepException(
+                UpkeepException.Code.STOPPING,
+                "Cannot compact the lake any further: ingest-service is being stopped; call again when it runs",
+                cause);
     }
 
     private void fail(UpkeepException failure) {

@@ -150,7 +150,7 @@ class CompactionTest {
     void filesAreClosedAtTheTargetSizeAndNotJoinedAgain() throws IOException {
         // Given
         for (int batch = 0; batch < 8; batch++) {
-            commit(Batches.of(1, 2000L * batch, 2000L * batch + 2000));
+            commit(Batches.of(1, 1000L * batch, 1000L * batch + 1000));
         }
         List<Record> before = rowsByOffset();
         Compaction small = new Compaction(lake, files().get(0).fileSizeInBytes() * 2, "test", CLOCK, new Random());
@@ -213,9 +213,9 @@ class CompactionTest {
         CommitOutcome late = matchLake.commit(waiting);
         // Then
         assertThat(late).isInstanceOf(Committed.class);
-        assertThat(files()).hasSize(1 + 5 + 1);
-        assertThat(local.offsets().of(1)).hasValue(20);
-        assertThat(LakeRows.of(lake.table())).hasSize(22);
+        assertThat(files()).hasSize(1 + 6 + 1);
+        assertThat(local.offsets().of(1)).hasValue(22);
+        assertThat(LakeRows.of(lake.table())).hasSize(24);
         assertThat(local.offsetsOfRows()).filteredOn(offset -> offset >= 2).doesNotHaveDuplicates();
     }
 
@@ -235,6 +235,7 @@ class CompactionTest {
         // Then
         assertThat(winner.outcomes()).containsExactly(Outcome.COMPACTED);
         assertThat(loser.outcomes()).containsExactly(Outcome.OVERTAKEN);
+        assertThat(loser.ended().get(0).filesAfter()).isZero();
         assertThat(rowsByOffset()).containsExactlyElementsOf(before);
         assertThat(local.dataFiles()).hasSize(5 + 1);
     }
@@ -249,7 +250,7 @@ class CompactionTest {
             if (file == 5) {
                 OrphanFence.raise(((HasTableOperations) lake.table()).operations(), fence);
             }
-            if (file > 5) {
+            if (file > 6) {
                 await().until(() -> Instant.now().isAfter(fence.plusMillis(10)));
             }
             return true;
@@ -360,7 +361,7 @@ class CompactionTest {
     @Test
     void compactionsOfTwoInstancesBesideCommitsAndMaintenanceLoseAndDoubleNothing() throws Exception {
         // Given
-        int commits = 60;
+        int commits = 25;
         commitBatches(0, 1);
         AtomicBoolean done = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(3);

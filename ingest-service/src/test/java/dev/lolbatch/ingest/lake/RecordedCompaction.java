@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/** Remembers how a compaction goes; what it says before each file, counted from 1, is a test's to choose. */
+/** Remembers how a compaction goes; what it says before each file and before the commit, counted from 1, is a test's to choose. */
 final class RecordedCompaction implements CompactionProgress {
     private final IntPredicate beforeFile;
     private final List<CompactedDate> ended = new ArrayList<>();
