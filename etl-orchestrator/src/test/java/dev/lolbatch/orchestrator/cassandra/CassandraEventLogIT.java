@@ -10,6 +10,7 @@ import dev.lolbatch.cql.Replication;
 import dev.lolbatch.cql.SchemaSettings;
 import dev.lolbatch.orchestrator.Lifecycle;
 import dev.lolbatch.orchestrator.ServersResource;
+import dev.lolbatch.orchestrator.Started;
 import dev.lolbatch.orchestrator.events.EventFixture;
 import dev.lolbatch.orchestrator.events.EventLog;
 import dev.lolbatch.orchestrator.events.EventLogContract;
@@ -21,7 +22,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,7 +43,7 @@ class CassandraEventLogIT extends EventLogContract {
 
     @BeforeEach
     void empty() {
-        Awaitility.await().until(() -> lifecycle.waitsFor().isEmpty());
+        Started.await(lifecycle);
         cassandra(session).migrate();
         session.execute("TRUNCATE events_alone.etl_events");
         session.execute("TRUNCATE events_alone.etl_event_numbers");

@@ -3,13 +3,12 @@ package dev.lolbatch.orchestrator.cassandra;
 import com.datastax.oss.quarkus.runtime.api.session.QuarkusCqlSession;
 import dev.lolbatch.orchestrator.Lifecycle;
 import dev.lolbatch.orchestrator.ServersResource;
+import dev.lolbatch.orchestrator.Started;
 import dev.lolbatch.orchestrator.run.RunStore;
 import dev.lolbatch.orchestrator.run.RunStoreContract;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -27,9 +26,7 @@ class CassandraRunStoreIT extends RunStoreContract {
 
     @BeforeEach
     void started() {
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
-                .until(() -> lifecycle.waitsFor().isEmpty());
+        Started.await(lifecycle);
         empty();
     }
 

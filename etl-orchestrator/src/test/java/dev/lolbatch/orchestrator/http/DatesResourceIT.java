@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.startsWith;
 import com.datastax.oss.quarkus.runtime.api.session.QuarkusCqlSession;
 import dev.lolbatch.orchestrator.Lifecycle;
 import dev.lolbatch.orchestrator.ServersResource;
+import dev.lolbatch.orchestrator.Started;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -37,7 +38,7 @@ class DatesResourceIT {
 
     @BeforeEach
     void publish() {
-        await().atMost(Duration.ofMinutes(1)).until(() -> lifecycle.waitsFor().isEmpty());
+        Started.await(lifecycle);
         // The lake has one row of each date.
         publish("2026-01-20", 1);
         publish("2026-01-21", 0);

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.lolbatch.orchestrator.EventStream;
 import dev.lolbatch.orchestrator.Lifecycle;
 import dev.lolbatch.orchestrator.ServersResource;
+import dev.lolbatch.orchestrator.Started;
 import dev.lolbatch.orchestrator.events.EventFeed;
 import dev.lolbatch.orchestrator.events.EventFixture;
 import dev.lolbatch.orchestrator.events.EventLog;
@@ -48,7 +49,7 @@ class EventsResourceIT {
 
     @BeforeEach
     void started() {
-        await().until(() -> lifecycle.waitsFor().isEmpty());
+        Started.await(lifecycle);
     }
 
     @Test

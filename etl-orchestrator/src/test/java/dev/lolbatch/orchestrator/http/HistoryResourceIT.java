@@ -3,7 +3,6 @@ package dev.lolbatch.orchestrator.http;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -18,6 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lolbatch.orchestrator.Lifecycle;
 import dev.lolbatch.orchestrator.PublishedViews;
 import dev.lolbatch.orchestrator.ServersResource;
+import dev.lolbatch.orchestrator.Started;
 import dev.lolbatch.orchestrator.stats.Publication;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -69,7 +69,7 @@ class HistoryResourceIT {
 
     @BeforeEach
     void write() {
-        await().until(() -> lifecycle.waitsFor().isEmpty());
+        Started.await(lifecycle);
         views = new PublishedViews(session);
         views.unpublish();
         for (String champion : CHAMPIONS) {

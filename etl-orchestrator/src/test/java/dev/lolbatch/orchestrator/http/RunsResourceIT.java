@@ -16,6 +16,7 @@ import dev.lolbatch.orchestrator.EventStream;
 import dev.lolbatch.orchestrator.FakeSparkHome;
 import dev.lolbatch.orchestrator.Lifecycle;
 import dev.lolbatch.orchestrator.ServersResource;
+import dev.lolbatch.orchestrator.Started;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -52,7 +53,7 @@ class RunsResourceIT {
     @BeforeEach
     void started() {
         spark = FakeSparkHome.at(sparkHome);
-        await().until(() -> lifecycle.waitsFor().isEmpty());
+        Started.await(lifecycle);
     }
 
     @AfterEach

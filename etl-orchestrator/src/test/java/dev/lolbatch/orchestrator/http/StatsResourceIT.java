@@ -14,6 +14,7 @@ import com.datastax.oss.quarkus.runtime.api.session.QuarkusCqlSession;
 import dev.lolbatch.orchestrator.Lifecycle;
 import dev.lolbatch.orchestrator.PublishedViews;
 import dev.lolbatch.orchestrator.ServersResource;
+import dev.lolbatch.orchestrator.Started;
 import dev.lolbatch.orchestrator.stats.Publication;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -68,7 +69,7 @@ class StatsResourceIT {
 
     @BeforeEach
     void publish() {
-        await().until(() -> lifecycle.waitsFor().isEmpty());
+        Started.await(lifecycle);
         views = new PublishedViews(session);
         views.unpublish();
         views.cell("run-1.0001", 450, "NONE", "Ahri", "4, 1, 8, 8, 4, 6.00, 1520.00, 2000.00")
