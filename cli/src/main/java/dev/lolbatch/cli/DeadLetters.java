@@ -1,17 +1,8 @@
 package dev.lolbatch.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,14 +10,13 @@ import java.util.function.Consumer;
 
 /** The dead letters as ingest-service's REST API shows them. */
 final class DeadLetters {
-    private static final String SERVICE = "ingest-service";
-    /** It reads the whole dead letter topic before its first word. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    /** How long ingest-service may say nothing: it reads the whole dead letter topic before its first word. */
+    static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final RestApi api;
 
-    DeadLetters(URI address) {
-        this.api = new RestApi(SERVICE, address, "--ingest-url", PATIENCE);
+    DeadLetters(RestApi api) {
+        this.api = api;
     }
 
     /**
@@ -58,9 +48,8 @@ final class DeadLetters {
      *
      * @param state {@code RUNNING, DONE, FAILED}
      */
-    record Line(String state, long selected, long sent, long bytes, Optional<Problem> problem) {}
-
-    record Problem(int status, String detail) {}
+    record Line(String state, long selected, long sent, long bytes, Optional<AnswerLines.Problem> problem)
+            implements AnswerLines.Line {}
 
     /** @param selection by the names of the API */
     Answer list(Map<String, Object> selection, int limit, String order) {
@@ -79,51 +68,17 @@ final class DeadLetters {
      * @return the last line
      */
     Line replay(Map<String, Object> selection, Consumer<Line> told) {
-        RestApi.Response response = api.successful(api.post("/dlq/replays", json(selection)));
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), UTF_8))) {
-            return follow(lines.lines().iterator(), told);
-        } catch (IOException e) {
-            throw api.unreachable(e);
-        }
+        RestApi.Response response = api.successful(api.post("/dlq/replays", Json.text(selection)));
+        return new AnswerLines<>(api, Line.class, this::cutOff, line -> "%d of %d were replayed"
+                        .formatted(line.sent(), line.selected()))
+                .follow(response, told);
     }
 
-    private Line follow(Iterator<String> lines, Consumer<Line> told) {
-        Line last = new Line("RUNNING", 0, 0, 0, Optional.empty());
-        try {
-            while (last.state().equals("RUNNING") && lines.hasNext()) {
-                String line = lines.next();
-                if (!line.isBlank()) {
-                    last = new Answer(SERVICE, line).as(Line.class);
-                    told.accept(last);
-                }
-            }
-        } catch (UncheckedIOException e) {
-            throw cutOff(last, e);
-        }
-        if (last.state().equals("RUNNING")) {
-            throw cutOff(last, null);
-        }
-        if (last.problem().isPresent()) {
-            Problem problem = last.problem().get();
-            throw RestApi.refused(
-                    problem.status(),
-                    "%s (%d of %d were replayed)".formatted(problem.detail(), last.sent(), last.selected()));
-        }
-        return last;
-    }
-
-    private CommandException cutOff(Line last, Throwable cause) {
-        return CommandException.unreachable(
-                "Cannot follow the replay: ingest-service at %s ended in the middle of its answer, after %d of %d; call again when it runs: what was replayed is not replayed twice"
-                        .formatted(api.address(), last.sent(), last.selected()),
-                cause);
-    }
-
-    private static String json(Map<String, Object> selection) {
-        try {
-            return Json.MAPPER.writeValueAsString(selection);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Cannot write a selection as JSON: " + e.getMessage(), e);
-        }
+    private String cutOff(Optional<Line> last) {
+        return "Cannot follow the replay: ingest-service at %s ended in the middle of its answer, after %d of %d; call again when it runs: what was replayed is not replayed twice"
+                .formatted(
+                        api.address(),
+                        last.map(Line::sent).orElse(0L),
+                        last.map(Line::selected).orElse(0L));
     }
 }

@@ -1,5 +1,6 @@
 package dev.lolbatch.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -18,4 +19,13 @@ final class Json {
             .build();
 
     private Json() {}
+
+    /** @throws IllegalStateException when it cannot be written, which is a fault of ours */
+    static String text(Object document) {
+        try {
+            return MAPPER.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Cannot write as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
 }

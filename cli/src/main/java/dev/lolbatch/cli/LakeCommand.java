@@ -6,12 +6,16 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "lake",
-        description = "Shows what the lake holds, and what is published of it.",
+        description = "Shows what the lake holds and what is published of it, and keeps its files few.",
         synopsisSubcommandLabel = "COMMAND")
 final class LakeCommand {
     private LakeCommand() {}
 
     static CommandLine of(Supplier<StackSettings> settings, Terminal terminal) {
-        return new CommandLine(new LakeCommand()).addSubcommand(new LakeDatesCommand(settings, terminal));
+        return new CommandLine(new LakeCommand())
+                .addSubcommand(new LakeDatesCommand(settings, terminal))
+                .addSubcommand(new LakeFilesCommand(settings, terminal))
+                .addSubcommand(new LakeCompactCommand(settings, terminal))
+                .addSubcommand(new LakeExpireCommand(settings, terminal));
     }
 }

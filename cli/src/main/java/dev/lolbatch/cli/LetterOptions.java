@@ -1,6 +1,5 @@
 package dev.lolbatch.cli;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,13 +47,8 @@ final class LetterOptions {
             description = "Only those rejected then or later, such as 2026-01-13T10:00:00Z.")
     private Optional<Instant> since;
 
-    @Option(
-            names = {"--ingest-url", "--url"},
-            paramLabel = "URL",
-            defaultValue = "${env:LOLBATCH_INGEST_URL}",
-            description =
-                    "Address of ingest-service; that of this machine's stack when absent, or LOLBATCH_INGEST_URL.")
-    private Optional<URI> url;
+    @Mixin
+    private IngestOptions ingest;
 
     /** Parts of the selection that are given, by the names that they have in JSON. */
     Map<String, Object> selection() {
@@ -90,7 +85,6 @@ final class LetterOptions {
     }
 
     DeadLetters deadLetters(Supplier<StackSettings> configured) {
-        url.ifPresent(address -> Addresses.requireHttp("--ingest-url", address, command));
-        return new DeadLetters(url.orElseGet(() -> configured.get().ingest()));
+        return new DeadLetters(ingest.ingest(configured, DeadLetters.PATIENCE));
     }
 }

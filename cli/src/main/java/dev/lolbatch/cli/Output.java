@@ -1,6 +1,5 @@
 package dev.lolbatch.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,11 +56,7 @@ final class Output {
 
     /** A document of our own, on one line. */
     void printJson(Object document) {
-        try {
-            print(Json.MAPPER.writeValueAsString(document));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Cannot write an answer as JSON: " + e.getOriginalMessage(), e);
-        }
+        print(Json.text(document));
     }
 
     /** Tells how far the command is; nothing is left of it on the screen when the command ends, however it does. */

@@ -129,6 +129,11 @@ final class RestApi {
         return new Answer(service, text(successful(response)));
     }
 
+    /** A part of an answer that is not read as a whole. */
+    Answer part(String text) {
+        return new Answer(service, text);
+    }
+
     /** What the service has refused with. */
     Problem problem(Response response) {
         String body = text(response);

@@ -64,6 +64,9 @@ class LolbatchTest {
                 "etl cancel",
                 "stats champions --url orchestrator:8080",
                 "lake dates --limit",
+                "lake compact 2026-01-13 --from 2026-01-12",
+                "lake compact --min-files few",
+                "lake files 2026-01-13 2026-01-14",
                 "up x"
             })
     void wrongUsageIsExitCode2(String arguments) {

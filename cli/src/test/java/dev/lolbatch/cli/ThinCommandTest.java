@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The command line before an orchestrator that answers what a test says. */
+/** The command line before an orchestrator and an ingest-service that answer what a test says. */
 abstract class ThinCommandTest {
     @TempDir
     Path root;
@@ -35,8 +35,8 @@ abstract class ThinCommandTest {
     }
 
     int lolbatch(Terminal terminal, String... arguments) {
-        Map<String, String> environment = Map.of(
-                "LOLBATCH_ORCHESTRATOR_PORT", Integer.toString(fake.address().getPort()));
+        String port = Integer.toString(fake.address().getPort());
+        Map<String, String> environment = Map.of("LOLBATCH_ORCHESTRATOR_PORT", port, "LOLBATCH_INGEST_PORT", port);
         return Lolbatch.commandLine(
                         () -> StackSettings.of(ProjectHome.at(root), environment), Clock.systemUTC(), terminal)
                 .setOut(new PrintWriter(out, true))
