@@ -27,8 +27,9 @@ import picocli.CommandLine.ScopeType;
             "  ./lolbatch stats champions --url http://127.0.0.1:8080",
             "",
             "Orchestrator and ingest-service elsewhere: --url and --ingest-url, or LOLBATCH_URL and LOLBATCH_INGEST_URL.",
-            "Ports of this machine's are moved by LOLBATCH_KAFKA_PORT, LOLBATCH_HDFS_PORT, LOLBATCH_HDFS_WEB_PORT,",
-            "LOLBATCH_CASSANDRA_PORT, LOLBATCH_INGEST_PORT and LOLBATCH_ORCHESTRATOR_PORT.",
+            "Ports of this machine's are moved by LOLBATCH_KAFKA_PORT, LOLBATCH_HDFS_PORT,",
+            "LOLBATCH_HDFS_WEB_PORT, LOLBATCH_CASSANDRA_PORT, LOLBATCH_INGEST_PORT and",
+            "LOLBATCH_ORCHESTRATOR_PORT.",
             "Data, logs and pids are in .lolbatch/ of the project; remove it to start afresh."
         })
 public final class Lolbatch {
