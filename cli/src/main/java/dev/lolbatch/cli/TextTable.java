@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Help.Ansi;
@@ -20,6 +22,14 @@ final class TextTable {
     private static final String GAP = "  ";
     /** What is left of an elastic column at least, so that one still knows what it is. */
     private static final int LEAST_CHARS = 12;
+
+    private static final Predicate<String> NUMBER =
+            Pattern.compile("[-+]?[0-9.,]*").asMatchPredicate();
+
+    private enum Side {
+        LEFT,
+        RIGHT
+    }
 
     private final List<String> header;
     private final Set<String> elastic = new HashSet<>();
@@ -69,10 +79,6 @@ final class TextTable {
         return this;
     }
 
-    boolean isEmpty() {
-        return rows.isEmpty();
-    }
-
     /** All lines of any width and without colours, without a line break after the last. */
     String text() {
         return text(OptionalInt.empty(), Ansi.OFF);
@@ -81,76 +87,77 @@ final class TextTable {
     /**
      * As {@link #text()}.
      *
-     * @param width columns that there are
+     * @param width columns of characters that there are
      */
     String text(OptionalInt width, Ansi ansi) {
-        List<Integer> widths = fitted(width.orElse(Integer.MAX_VALUE));
+        List<Column> columns = fitted(width.orElse(Integer.MAX_VALUE));
         List<String> lines = new ArrayList<>();
-        lines.add(line(header.stream().map(Cell::of).toList(), widths, ansi));
-        rows.forEach(row -> lines.add(line(row, widths, ansi)));
-        if (widths.size() < header.size()) {
-            lines.add("(too narrow for " + String.join(", ", header.subList(widths.size(), header.size())) + ")");
+        lines.add(line(header.stream().map(Cell::of).toList(), columns, ansi));
+        rows.forEach(row -> lines.add(line(row, columns, ansi)));
+        if (columns.size() < header.size()) {
+            lines.add("(too narrow for " + String.join(", ", header.subList(columns.size(), header.size())) + ")");
         }
         return String.join("\n", lines);
     }
 
-    /** Widths of the columns that there is room for. */
-    private List<Integer> fitted(int width) {
-        int columns = header.size();
-        while (columns > 1 && total(widths(columns, this::leastWidth)) > width) {
-            columns--;
+    /**
+     * How a column is shown.
+     *
+     * @param least width that it keeps
+     */
+    private record Column(int index, int width, int least, Side side) {
+        Column narrower() {
+            return new Column(index, width - 1, least, side);
         }
-        List<Integer> widths = widths(columns, this::fullWidth);
-        for (int excess = total(widths) - width; excess > 0; excess--) {
-            IntStream.range(0, columns)
-                    .filter(column -> widths.get(column) > leastWidth(column))
-                    .boxed()
-                    .max(Comparator.comparing(widths::get))
-                    .ifPresent(widest -> widths.set(widest, widths.get(widest) - 1));
+
+        boolean canBeNarrower() {
+            return width > least;
         }
-        return widths;
+
+        String cell(Cell cell, Ansi ansi) {
+            String text = Printable.of(cell.text(), width);
+            String padding = " ".repeat(width - chars(text));
+            String shown = cell.style() == Ansi.Style.reset || !ansi.enabled()
+                    ? text
+                    : Ansi.Style.on(cell.style()) + text + Ansi.Style.off(cell.style());
+            return side == Side.RIGHT ? padding + shown : shown + padding;
+        }
     }
 
-    private static List<Integer> widths(int columns, IntUnaryOperator width) {
-        return new ArrayList<>(IntStream.range(0, columns).map(width).boxed().toList());
+    /** The columns that there is room for. */
+    private List<Column> fitted(int width) {
+        List<Column> columns = new ArrayList<>(
+                IntStream.range(0, header.size()).mapToObj(this::column).toList());
+        while (columns.size() > 1 && total(columns, Column::least) > width) {
+            columns.remove(columns.size() - 1);
+        }
+        for (int excess = total(columns, Column::width) - width; excess > 0; excess--) {
+            columns.stream()
+                    .filter(Column::canBeNarrower)
+                    .max(Comparator.comparing(Column::width))
+                    .ifPresent(widest -> columns.set(widest.index(), widest.narrower()));
+        }
+        return columns;
     }
 
-    private static int total(List<Integer> widths) {
-        return widths.stream().mapToInt(one -> one).sum() + GAP.length() * (widths.size() - 1);
+    private Column column(int index) {
+        List<String> texts = rows.stream().map(row -> row.get(index).text()).toList();
+        int width = Math.max(
+                chars(header.get(index)),
+                texts.stream().mapToInt(TextTable::chars).max().orElse(0));
+        int least = elastic.contains(header.get(index)) ? Math.min(LEAST_CHARS, width) : width;
+        return new Column(index, width, least, index > 0 && texts.stream().allMatch(NUMBER) ? Side.RIGHT : Side.LEFT);
     }
 
-    private int leastWidth(int column) {
-        return elastic.contains(header.get(column)) ? Math.min(LEAST_CHARS, fullWidth(column)) : fullWidth(column);
+    private static int total(List<Column> columns, ToIntFunction<Column> width) {
+        return columns.stream().mapToInt(width).sum() + GAP.length() * (columns.size() - 1);
     }
 
-    private int fullWidth(int column) {
-        return Math.max(
-                chars(header.get(column)),
-                rows.stream()
-                        .mapToInt(row -> chars(row.get(column).text()))
-                        .max()
-                        .orElse(0));
-    }
-
-    private String line(List<Cell> cells, List<Integer> widths, Ansi ansi) {
-        return IntStream.range(0, widths.size())
-                .mapToObj(column -> cell(cells.get(column), column, widths.get(column), ansi))
+    private static String line(List<Cell> cells, List<Column> columns, Ansi ansi) {
+        return columns.stream()
+                .map(column -> column.cell(cells.get(column.index()), ansi))
                 .collect(Collectors.joining(GAP))
                 .stripTrailing();
-    }
-
-    private String cell(Cell cell, int column, int width, Ansi ansi) {
-        String text = Printable.of(cell.text(), width);
-        String padding = " ".repeat(width - chars(text));
-        String shown = cell.style() == Ansi.Style.reset || !ansi.enabled()
-                ? text
-                : Ansi.Style.on(cell.style()) + text + Ansi.Style.off(cell.style());
-        return isNumeric(column) ? padding + shown : shown + padding;
-    }
-
-    private boolean isNumeric(int column) {
-        return column > 0
-                && rows.stream().allMatch(row -> row.get(column).text().matches("[-+]?[0-9.,]*"));
     }
 
     private static int chars(String text) {

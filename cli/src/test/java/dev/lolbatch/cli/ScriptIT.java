@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ScriptIT {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    /** Who is in the background of a script ignores Ctrl-C, and so does whoever he starts, unless it is made heard again. */
+    private static final List<String> HEARS_CTRL_C =
+            Files.isDirectory(Path.of("/proc/self")) ? List.of("env", "--default-signal=INT") : List.of();
 
     @TempDir
     Path folder;
@@ -50,7 +53,9 @@ class ScriptIT {
     }
 
     private ProcessBuilder command(String... words) {
-        ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
+        List<String> heard = new ArrayList<>(HEARS_CTRL_C);
+        heard.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(heard).directory(folder.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().keySet().removeIf(name -> name.startsWith("LOLBATCH_") || name.equals("COLUMNS"));
         return builder;

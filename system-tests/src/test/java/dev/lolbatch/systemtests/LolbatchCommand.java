@@ -21,6 +21,10 @@ import java.util.concurrent.TimeUnit;
 final class LolbatchCommand {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
+    /** Who is in the background of a script ignores Ctrl-C, and so does whoever he starts, unless it is made heard again. */
+    private static final List<String> HEARS_CTRL_C =
+            Files.isDirectory(Path.of("/proc/self")) ? List.of("env", "--default-signal=INT") : List.of();
+
     private final Path folder;
     private final Map<String, String> environment;
 
@@ -100,7 +104,9 @@ final class LolbatchCommand {
     private Started start(List<String> command) throws IOException {
         Path out = Files.createTempFile(folder, "out", "");
         Path err = Files.createTempFile(folder, "err", "");
-        ProcessBuilder builder = new ProcessBuilder(command)
+        List<String> heard = new ArrayList<>(HEARS_CTRL_C);
+        heard.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(heard)
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
