@@ -75,9 +75,9 @@ final class LolbatchCommand {
         }
 
         Ended ended() throws IOException, InterruptedException {
-            assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS))
-                    .as("the command ends")
-                    .isTrue();
+            boolean hasEnded = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            process.destroyForcibly();
+            assertThat(hasEnded).as("the command ends").isTrue();
             return new Ended(process.exitValue(), out(), Files.readString(errFile, UTF_8));
         }
     }
