@@ -15,12 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -132,7 +133,7 @@ class DlqReplayIT {
         int kills = 0;
         for (int round = 0; round < 4; round++) {
             IngestProcess ingest = scenario.start("killed", MENDED).awaitReady();
-            if (killInTheMiddle(ingest, random)) {
+            if (killInTheMiddle(ingest, 80 * round + random.nextInt(100))) {
                 kills++;
             }
         }
@@ -259,22 +260,19 @@ class DlqReplayIT {
         ingest.process().terminate(GRACE);
     }
 
-    /** Reads lines until some were sent, and kills; false when the replay was faster. */
-    private static boolean killInTheMiddle(IngestProcess ingest, Random random) throws Exception {
-        long delayMillis = random.nextInt(400);
-        boolean done = false;
-        try (Stream<String> lines = ingest.replay("{}").body()) {
-            Iterator<String> told = lines.iterator();
-            long killAt = System.nanoTime() + Duration.ofMillis(delayMillis).toNanos();
-            while (!done && System.nanoTime() < killAt && told.hasNext()) {
-                done = told.next().contains("\"state\":\"DONE\"");
-            }
-        } catch (UncheckedIOException e) {
-            throw new IllegalStateException("Cannot read the answer of a replay that nobody killed", e);
+    /** Kills so long after the answer has begun; false when the replay was faster. */
+    private static boolean killInTheMiddle(IngestProcess ingest, long delayMillis) throws Exception {
+        Stream<String> lines = ingest.replay("{}").body();
+        // By the clock, and not between two lines: a fast machine is done before the second one.
+        CompletableFuture<Void> kill = CompletableFuture.runAsync(
+                ingest.process()::kill, CompletableFuture.delayedExecutor(delayMillis, TimeUnit.MILLISECONDS));
+        try (lines) {
+            return lines.noneMatch(line -> line.contains("\"state\":\"DONE\""));
+        } catch (UncheckedIOException cutOff) {
+            return true;
         } finally {
-            ingest.process().kill();
+            kill.join();
         }
-        return !done;
     }
 
     private static String last(HttpResponse<Stream<String>> answer) {

@@ -76,7 +76,9 @@ final class IngestScenario {
     /** With a topic that is named as the test is. */
     static IngestScenario create(LocalCluster cluster, TestInfo test, Path folder)
             throws ExecutionException, InterruptedException {
-        String name = test.getTestMethod().orElseThrow().getName();
+        // Test classes share the cluster, and may each have a test of the same name.
+        String name = test.getTestClass().orElseThrow().getSimpleName() + "_"
+                + test.getTestMethod().orElseThrow().getName();
         return create(cluster, name.toLowerCase(Locale.ROOT), folder);
     }
 
