@@ -1,5 +1,7 @@
 package dev.lolbatch.benchmarks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -51,7 +53,7 @@ final class Wrk {
     Load load(URI address, int connections, Duration time) throws IOException, InterruptedException {
         Process process = start(address, connections, time);
         try {
-            String printed = new String(process.getInputStream().readAllBytes());
+            String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
             if (!process.waitFor(time.toSeconds() + MARGIN_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IOException("Cannot measure " + address + ": wrk says " + printed);
             }
