@@ -21,13 +21,11 @@ final class DlqListCommand implements Callable<Integer> {
     private static final int CAUSE_CHARS = 90;
     private static final int KEY_CHARS = 30;
 
-    private final Supplier<StackSettings> configured;
-
     @Mixin
     private final Output output;
 
     @Mixin
-    private LetterOptions options;
+    private final LetterOptions options;
 
     @Option(
             names = "--limit",
@@ -40,13 +38,13 @@ final class DlqListCommand implements Callable<Integer> {
     private boolean oldest;
 
     DlqListCommand(Supplier<StackSettings> configured, Terminal terminal) {
-        this.configured = configured;
+        this.options = new LetterOptions(configured);
         this.output = new Output(terminal);
     }
 
     @Override
     public Integer call() {
-        Answer listing = options.deadLetters(configured).list(options.selection(), limit, oldest ? "oldest" : "newest");
+        Answer listing = options.deadLetters().list(options.selection(), limit, oldest ? "oldest" : "newest");
         if (output.isJson()) {
             output.print(listing);
         } else {

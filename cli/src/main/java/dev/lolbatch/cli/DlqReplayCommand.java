@@ -2,7 +2,6 @@ package dev.lolbatch.cli;
 
 import dev.lolbatch.cli.DeadLetters.Line;
 import dev.lolbatch.cli.DeadLetters.Listing;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -31,25 +30,23 @@ import picocli.CommandLine.Option;
 final class DlqReplayCommand implements Callable<Integer> {
     private static final int DRY_RUN_SHOWN = 20;
 
-    private final Supplier<StackSettings> configured;
-
     @Mixin
     private final Output output;
 
     @Mixin
-    private LetterOptions options;
+    private final LetterOptions options;
 
     @Option(names = "--dry-run", description = "Only show what would be sent.")
     private boolean dryRun;
 
     DlqReplayCommand(Supplier<StackSettings> configured, Terminal terminal) {
-        this.configured = configured;
+        this.options = new LetterOptions(configured);
         this.output = new Output(terminal);
     }
 
     @Override
     public Integer call() {
-        DeadLetters letters = options.deadLetters(configured);
+        DeadLetters letters = options.deadLetters();
         if (dryRun) {
             show(letters.list(options.selection(), DRY_RUN_SHOWN, "oldest"));
             return 0;
@@ -65,7 +62,7 @@ final class DlqReplayCommand implements Callable<Integer> {
             output.print(
                     end.selected() == 0
                             ? "Nothing to replay: no dead letter that waits is selected."
-                            : "Replayed %s, %s.".formatted(deadLetters(end.sent()), megabytes(end.bytes())));
+                            : "Replayed %s, %s MB.".formatted(deadLetters(end.sent()), Megabytes.of(end.bytes())));
         }
         return 0;
     }
@@ -82,9 +79,5 @@ final class DlqReplayCommand implements Callable<Integer> {
 
     private static String deadLetters(long count) {
         return count == 1 ? "1 dead letter" : count + " dead letters";
-    }
-
-    private static String megabytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 }

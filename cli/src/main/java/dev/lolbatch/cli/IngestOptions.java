@@ -13,6 +13,8 @@ import picocli.CommandLine.Spec.Target;
 final class IngestOptions {
     private static final String NAME = "--ingest-url";
 
+    private final Supplier<StackSettings> configured;
+
     @Spec(Target.MIXEE)
     private CommandSpec command;
 
@@ -24,8 +26,12 @@ final class IngestOptions {
                     "Address of ingest-service; that of this machine's stack when absent, or LOLBATCH_INGEST_URL.")
     private Optional<URI> url;
 
+    IngestOptions(Supplier<StackSettings> configured) {
+        this.configured = configured;
+    }
+
     /** @param patience how long it may say nothing */
-    RestApi ingest(Supplier<StackSettings> configured, Duration patience) {
+    RestApi ingest(Duration patience) {
         url.ifPresent(address -> Addresses.requireHttp(NAME, address, command));
         return new RestApi(
                 "ingest-service", url.orElseGet(() -> configured.get().ingest()), NAME, patience);

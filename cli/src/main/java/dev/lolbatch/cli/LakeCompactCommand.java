@@ -40,8 +40,6 @@ final class LakeCompactCommand implements Callable<Integer> {
     /** It says something after each date. */
     private static final Duration PATIENCE = Duration.ofHours(1);
 
-    private final Supplier<StackSettings> configured;
-
     @Spec
     private CommandSpec command;
 
@@ -49,7 +47,7 @@ final class LakeCompactCommand implements Callable<Integer> {
     private final Output output;
 
     @Mixin
-    private IngestOptions options;
+    private final IngestOptions options;
 
     @Parameters(arity = "0..1", paramLabel = "DATE", description = "Match date in UTC, such as 2026-01-13.")
     private Optional<String> date;
@@ -70,14 +68,14 @@ final class LakeCompactCommand implements Callable<Integer> {
     private boolean dryRun;
 
     LakeCompactCommand(Supplier<StackSettings> configured, Terminal terminal) {
-        this.configured = configured;
+        this.options = new IngestOptions(configured);
         this.output = new Output(terminal);
     }
 
     @Override
     public Integer call() {
         Map<String, Object> scope = scope();
-        LakeTable lake = new LakeTable(options.ingest(configured, PATIENCE));
+        LakeTable lake = new LakeTable(options.ingest(PATIENCE));
         if (dryRun) {
             show(lake.compactable(scope));
         } else {
@@ -154,9 +152,9 @@ final class LakeCompactCommand implements Callable<Integer> {
                         .formatted(
                                 one.date(),
                                 one.files(),
-                                LakeFilesCommand.megabytes(one.bytes()),
+                                Megabytes.of(one.bytes()),
                                 one.filesAfter(),
-                                LakeFilesCommand.megabytes(one.bytesAfter()),
+                                Megabytes.of(one.bytesAfter()),
                                 one.rows())
                 : "%s: left as it is, another change of its files came first".formatted(one.date());
     }

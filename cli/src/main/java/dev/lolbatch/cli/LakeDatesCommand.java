@@ -1,7 +1,6 @@
 package dev.lolbatch.cli;
 
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -83,13 +82,11 @@ final class LakeDatesCommand implements Callable<Integer> {
                         date.complete() ? "yes" : "not yet",
                         date.rows(),
                         date.files(),
-                        String.format(Locale.ROOT, "%.1f", date.bytes() / 1e6),
+                        Megabytes.of(date.bytes()),
                         date.publishedAt()
                                 .map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString())
                                 .orElse(""),
-                        date.lastRun()
-                                .map(path -> path.substring(path.lastIndexOf('/') + 1))
-                                .orElse("")));
+                        date.lastRun().map(Run::idIn).orElse("")));
         output.print(table);
     }
 }

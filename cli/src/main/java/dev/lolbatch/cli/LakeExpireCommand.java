@@ -18,31 +18,26 @@ import picocli.CommandLine.Mixin;
 final class LakeExpireCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
-    private final Supplier<StackSettings> configured;
-
     @Mixin
     private final Output output;
 
     @Mixin
-    private IngestOptions options;
+    private final IngestOptions options;
 
     LakeExpireCommand(Supplier<StackSettings> configured, Terminal terminal) {
-        this.configured = configured;
+        this.options = new IngestOptions(configured);
         this.output = new Output(terminal);
     }
 
     @Override
     public Integer call() {
-        Answer answer = new LakeTable(options.ingest(configured, PATIENCE)).expire();
+        Answer answer = new LakeTable(options.ingest(PATIENCE)).expire();
         if (output.isJson()) {
             output.print(answer);
         } else {
             Expiry gone = answer.as(Expiry.class);
             output.print("Snapshots expired: %d. Orphaned files removed: %d, %s MB."
-                    .formatted(
-                            gone.snapshotsExpired(),
-                            gone.orphansRemoved(),
-                            LakeFilesCommand.megabytes(gone.bytesFreed())));
+                    .formatted(gone.snapshotsExpired(), gone.orphansRemoved(), Megabytes.of(gone.bytesFreed())));
         }
         return 0;
     }

@@ -3,7 +3,6 @@ package dev.lolbatch.cli;
 import dev.lolbatch.cli.LakeTable.DateFiles;
 import dev.lolbatch.cli.LakeTable.Listing;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -25,13 +24,11 @@ import picocli.CommandLine.Parameters;
 final class LakeFilesCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final Supplier<StackSettings> configured;
-
     @Mixin
     private final Output output;
 
     @Mixin
-    private IngestOptions options;
+    private final IngestOptions options;
 
     @Parameters(
             arity = "0..1",
@@ -52,13 +49,13 @@ final class LakeFilesCommand implements Callable<Integer> {
     private Optional<String> limit;
 
     LakeFilesCommand(Supplier<StackSettings> configured, Terminal terminal) {
-        this.configured = configured;
+        this.options = new IngestOptions(configured);
         this.output = new Output(terminal);
     }
 
     @Override
     public Integer call() {
-        Answer answer = new LakeTable(options.ingest(configured, PATIENCE))
+        Answer answer = new LakeTable(options.ingest(PATIENCE))
                 .files(new Query()
                         .with("date", date)
                         .with("from", from)
@@ -77,12 +74,12 @@ final class LakeFilesCommand implements Callable<Integer> {
             output.print("The lake has no file of such a date.");
             return;
         }
-        output.print(table(listing.dates()).row("all", listing.files(), listing.rows(), megabytes(listing.bytes())));
+        output.print(table(listing.dates()).row("all", listing.files(), listing.rows(), Megabytes.of(listing.bytes())));
         if (!listing.listed().isEmpty()) {
             TextTable files = new TextTable("DATE", "ROWS", "MB", "PATH");
             listing.listed()
                     .forEach(file ->
-                            files.row(file.date(), file.rows(), megabytes(file.bytes()), Printable.of(file.path())));
+                            files.row(file.date(), file.rows(), Megabytes.of(file.bytes()), Printable.of(file.path())));
             output.print("");
             output.print(files);
         }
@@ -90,11 +87,7 @@ final class LakeFilesCommand implements Callable<Integer> {
 
     static TextTable table(Iterable<DateFiles> dates) {
         TextTable table = new TextTable("DATE", "FILES", "ROWS", "MB");
-        dates.forEach(one -> table.row(one.date(), one.files(), one.rows(), megabytes(one.bytes())));
+        dates.forEach(one -> table.row(one.date(), one.files(), one.rows(), Megabytes.of(one.bytes())));
         return table;
-    }
-
-    static String megabytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f", bytes / 1e6);
     }
 }

@@ -48,7 +48,11 @@ final class LetterOptions {
     private Optional<Instant> since;
 
     @Mixin
-    private IngestOptions ingest;
+    private final IngestOptions ingest;
+
+    LetterOptions(Supplier<StackSettings> configured) {
+        this.ingest = new IngestOptions(configured);
+    }
 
     /** Parts of the selection that are given, by the names that they have in JSON. */
     Map<String, Object> selection() {
@@ -84,7 +88,7 @@ final class LetterOptions {
         return new ParameterException(command.commandLine(), message);
     }
 
-    DeadLetters deadLetters(Supplier<StackSettings> configured) {
-        return new DeadLetters(ingest.ingest(configured, DeadLetters.PATIENCE));
+    DeadLetters deadLetters() {
+        return new DeadLetters(ingest.ingest(DeadLetters.PATIENCE));
     }
 }

@@ -41,7 +41,7 @@ final class Orchestrator {
          */
         record AlreadyActive(String detail, String path) implements Requested {
             String runId() {
-                return path.substring(path.lastIndexOf('/') + 1);
+                return Run.idIn(path);
             }
         }
     }

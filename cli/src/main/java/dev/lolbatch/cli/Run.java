@@ -36,6 +36,11 @@ record Run(
         Optional<Job> progress,
         String self) {
 
+    /** @param path a run's {@code self} */
+    static String idIn(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
     /** A state that the run entered. */
     record Change(String state, Instant at) {}
 
