@@ -7,8 +7,6 @@ import dev.lolbatch.ingest.rest.ProblemException;
 public final class DlqException extends ProblemException {
     private static final long serialVersionUID = 1L;
 
-    private final Code code;
-
     /** What clients decide by; names and statuses never change. */
     public enum Code implements ProblemCode {
         INVALID_PARAMETER(400, "Invalid parameter"),
@@ -38,17 +36,10 @@ public final class DlqException extends ProblemException {
     }
 
     public DlqException(Code code, String message) {
-        super(message, null);
-        this.code = code;
+        super(code, message, null);
     }
 
     public DlqException(Code code, String message, Throwable cause) {
-        super(message, cause);
-        this.code = code;
-    }
-
-    @Override
-    public Code code() {
-        return code;
+        super(code, message, cause);
     }
 }

@@ -130,8 +130,7 @@ public final class Compaction {
         throw new UpkeepException(
                 UpkeepException.Code.LAKE_FAILED,
                 "Cannot compact " + date + ": orphan removal overtook its files " + WRITES
-                        + " times; raise ingest.maintenance.orphan-age above the time that it takes",
-                null);
+                        + " times; raise ingest.maintenance.orphan-age above the time that it takes");
     }
 
     private Optional<DateCompaction> join(

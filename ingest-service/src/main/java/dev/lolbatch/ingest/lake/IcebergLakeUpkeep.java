@@ -53,8 +53,7 @@ public final class IcebergLakeUpkeep implements LakeUpkeep {
         if (!compacting.tryAcquire()) {
             throw new UpkeepException(
                     Code.COMPACTION_RUNNING,
-                    "Cannot compact the lake: this ingest-service is compacting it already; call again when that is over",
-                    null);
+                    "Cannot compact the lake: this ingest-service is compacting it already; call again when that is over");
         }
         try {
             asked("compact the lake", () -> {

@@ -1,7 +1,9 @@
 package dev.lolbatch.ingest.rest;
 
+import java.io.Serializable;
+
 /** What clients decide by; an enum implements it, whose names and statuses never change. */
-public interface ProblemCode {
+public interface ProblemCode extends Serializable {
     String name();
 
     /** Of HTTP. */

@@ -4,9 +4,15 @@ package dev.lolbatch.ingest.rest;
 public abstract class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    protected ProblemException(String message, Throwable cause) {
+    private final ProblemCode code;
+
+    /** @param cause may be null */
+    protected ProblemException(ProblemCode code, String message, Throwable cause) {
         super(message, cause);
+        this.code = code;
     }
 
-    public abstract ProblemCode code();
+    public final ProblemCode code() {
+        return code;
+    }
 }

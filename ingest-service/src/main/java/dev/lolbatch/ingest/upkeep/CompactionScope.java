@@ -13,8 +13,7 @@ public record CompactionScope(DateRange dates, int minFiles) {
         if (minFiles < FEWEST) {
             throw new UpkeepException(
                     UpkeepException.Code.INVALID_PARAMETER,
-                    "Cannot compact dates of " + minFiles + " small files: min_files is " + FEWEST + " or more",
-                    null);
+                    "Cannot compact dates of " + minFiles + " small files: min_files is " + FEWEST + " or more");
         }
     }
 }

@@ -46,8 +46,7 @@ public final class LakeResource {
         if (limit < 0 || limit > LARGEST_LIMIT) {
             throw new UpkeepException(
                     UpkeepException.Code.INVALID_PARAMETER,
-                    "Cannot list " + limit + " files: limit goes from 0 to " + LARGEST_LIMIT,
-                    null);
+                    "Cannot list " + limit + " files: limit goes from 0 to " + LARGEST_LIMIT);
         }
         return lake.files(DateRange.of(date, from, to), limit);
     }
@@ -61,8 +60,7 @@ public final class LakeResource {
         if (options == null || !options.isEmpty()) {
             throw new UpkeepException(
                     UpkeepException.Code.INVALID_PARAMETER,
-                    "Cannot expire snapshots: the request's body is not empty JSON; send {}",
-                    null);
+                    "Cannot expire snapshots: the request's body is not empty JSON; send {}");
         }
         return lake.expire();
     }
@@ -88,8 +86,7 @@ public final class LakeResource {
         if (request == null) {
             throw new UpkeepException(
                     UpkeepException.Code.INVALID_PARAMETER,
-                    "Cannot compact: the request has no body; send {} to compact all complete dates",
-                    null);
+                    "Cannot compact: the request has no body; send {} to compact all complete dates");
         }
         CompactionScope scope = request.scope();
         return Multi.createFrom()

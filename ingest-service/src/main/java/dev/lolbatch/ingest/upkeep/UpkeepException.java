@@ -7,8 +7,6 @@ import dev.lolbatch.ingest.rest.ProblemException;
 public final class UpkeepException extends ProblemException {
     private static final long serialVersionUID = 1L;
 
-    private final Code code;
-
     /** What clients decide by; names and statuses never change. */
     public enum Code implements ProblemCode {
         INVALID_PARAMETER(400, "Invalid parameter"),
@@ -37,18 +35,11 @@ public final class UpkeepException extends ProblemException {
         }
     }
 
-    /**
-     * An error.
-     *
-     * @param cause may be null
-     */
-    public UpkeepException(Code code, String message, Throwable cause) {
-        super(message, cause);
-        this.code = code;
+    public UpkeepException(Code code, String message) {
+        super(code, message, null);
     }
 
-    @Override
-    public Code code() {
-        return code;
+    public UpkeepException(Code code, String message, Throwable cause) {
+        super(code, message, cause);
     }
 }
