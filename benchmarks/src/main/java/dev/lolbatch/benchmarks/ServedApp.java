@@ -2,11 +2,10 @@ package dev.lolbatch.benchmarks;
 
 import dev.lolbatch.cluster.JvmProcess;
 import dev.lolbatch.cluster.JvmProcessBuilder;
+import dev.lolbatch.cluster.LoopbackPorts;
 import dev.lolbatch.cluster.ProjectHome;
 import dev.lolbatch.cluster.SparkHome;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -64,10 +63,7 @@ final class ServedApp implements AutoCloseable {
     }
 
     private static ServedApp start(JvmProcessBuilder builder, String readyPath, Path folder) throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = LoopbackPorts.free(1).get(0);
         JvmProcess process = builder.systemProperty("quarkus.http.port", Integer.toString(port))
                 .start(folder.resolve("logs"));
         ServedApp app = new ServedApp(process, URI.create("http://127.0.0.1:" + port));

@@ -2,10 +2,10 @@ package dev.lolbatch.benchmarks;
 
 import dev.lolbatch.cluster.JvmProcess;
 import dev.lolbatch.cluster.LocalCluster;
+import dev.lolbatch.cluster.LoopbackPorts;
 import dev.lolbatch.cluster.Server;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -139,7 +139,9 @@ final class WholePath implements AutoCloseable {
         Path jar = Path.of(System.getProperty("lolbatch.home"), "ingest-service/target/quarkus-app/quarkus-run.jar");
         return JvmProcess.jar(name, jar)
                 .jvmOptions(JVM_OPTIONS)
-                .systemProperty("quarkus.http.port", Integer.toString(freePort()))
+                .systemProperty(
+                        "quarkus.http.port",
+                        Integer.toString(LoopbackPorts.free(1).get(0)))
                 .systemProperty("kafka.bootstrap.servers", cluster.kafkaBootstrap())
                 .systemProperty("ingest.topic", topic)
                 .systemProperty("ingest.dlq-topic", topic + "_dlq")
@@ -171,12 +173,6 @@ final class WholePath implements AutoCloseable {
 
     private String location(String name) {
         return cluster.hdfsUri() + "/bench/" + name + "/lol_matches";
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
     }
 
     @Override

@@ -5,14 +5,13 @@ import static io.restassured.RestAssured.given;
 import dev.lolbatch.cluster.JvmProcess;
 import dev.lolbatch.cluster.JvmProcessBuilder;
 import dev.lolbatch.cluster.LocalCluster;
+import dev.lolbatch.cluster.LoopbackPorts;
 import dev.lolbatch.lake.LakeSettings;
 import dev.lolbatch.orchestrator.http.OpenApiContract;
 import io.restassured.builder.RequestSpecBuilder;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +53,7 @@ final class OrchestratorProcess implements AutoCloseable {
             Map<String, String> settings,
             String... jvmOptions) {
         Path jar = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
-        int port = freePort();
+        int port = LoopbackPorts.free(1).get(0);
         JvmProcessBuilder process = JvmProcess.jar("orchestrator-" + port, jar)
                 .jvmOptions(jvmOptions)
                 .systemProperty("quarkus.http.port", Integer.toString(port))
@@ -154,14 +153,6 @@ final class OrchestratorProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -2,9 +2,9 @@ package dev.lolbatch.ingest;
 
 import dev.lolbatch.cluster.JvmProcess;
 import dev.lolbatch.cluster.LocalCluster;
+import dev.lolbatch.cluster.LoopbackPorts;
 import dev.lolbatch.lake.LakeSettings;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,10 +41,7 @@ final class IngestProcess {
             Map<String, String> properties,
             String... jvmOptions)
             throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = LoopbackPorts.free(1).get(0);
         var builder = JvmProcess.jar(name, JAR)
                 .jvmOptions("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .jvmOptions(jvmOptions)

@@ -52,7 +52,7 @@ public final class ParquetRows implements RowEncoder {
             file = Parquet.write(sink)
                     .schema(SCHEMA)
                     .createWriterFunc(GenericParquetWriter::create)
-                    // As the lake; the default takes three times as long.
+                    // As the lake's own files are.
                     .set(TableProperties.PARQUET_COMPRESSION, "snappy")
                     .set(TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, Integer.toString(ROW_GROUP_BYTES))
                     .named("participants")
