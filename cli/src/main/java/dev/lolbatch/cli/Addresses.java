@@ -5,11 +5,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Addresses of services as people type them. */
-final class Addresses {
+public final class Addresses {
     private Addresses() {}
 
-    /** @throws ParameterException when it is none of a service, and the command has been called wrongly */
-    static void requireHttp(String option, URI address, CommandSpec command) {
+    /**
+     * Lets addresses of services pass.
+     *
+     * @throws ParameterException when it is none of a service, and the command has been called wrongly
+     */
+    public static void requireHttp(String option, URI address, CommandSpec command) {
         boolean isHttp = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
         if (!isHttp || address.getHost() == null) {
             throw new ParameterException(

@@ -1,10 +1,10 @@
 package dev.lolbatch.cli;
 
 /** A command could not do what it was asked; the message is all that people see of it. */
-final class CommandException extends RuntimeException {
-    static final int FAILED = 1;
-    static final int USAGE = 2;
-    static final int UNREACHABLE = 3;
+public final class CommandException extends RuntimeException {
+    public static final int FAILED = 1;
+    public static final int USAGE = 2;
+    public static final int UNREACHABLE = 3;
 
     private static final long serialVersionUID = 1L;
 
@@ -15,21 +15,21 @@ final class CommandException extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    static CommandException failed(String message) {
+    public static CommandException failed(String message) {
         return new CommandException(FAILED, message, null);
     }
 
-    static CommandException failed(String message, Throwable cause) {
+    public static CommandException failed(String message, Throwable cause) {
         return new CommandException(FAILED, message, cause);
     }
 
     /** What the command was asked for makes no sense, as who would do it says. */
-    static CommandException usage(String message) {
+    public static CommandException usage(String message) {
         return new CommandException(USAGE, message, null);
     }
 
     /** What the command talks to does not answer. */
-    static CommandException unreachable(String message, Throwable cause) {
+    public static CommandException unreachable(String message, Throwable cause) {
         return new CommandException(UNREACHABLE, message, cause);
     }
 

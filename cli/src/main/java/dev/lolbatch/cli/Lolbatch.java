@@ -1,5 +1,6 @@
 package dev.lolbatch.cli;
 
+import dev.lolbatch.cli.verify.VerifyCommand;
 import dev.lolbatch.cluster.ClusterException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -80,6 +81,7 @@ public final class Lolbatch {
                 .addSubcommand(StatsCommand.of(settings, terminal))
                 .addSubcommand(LakeCommand.of(settings, terminal))
                 .addSubcommand(DlqCommand.of(settings, terminal))
+                .addSubcommand(new VerifyCommand(settings, terminal))
                 .addSubcommand(new CompletionCommand())
                 .addSubcommand(new KeepCommand(settings))
                 .setUsageHelpWidth(terminal.width().orElse(HELP_WIDTH))

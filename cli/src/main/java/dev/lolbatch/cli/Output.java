@@ -7,7 +7,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** How a command answers: in sentences and tables for people, or in JSON for programs. */
-final class Output {
+public final class Output {
     private final Terminal terminal;
 
     @Spec(Target.MIXEE)
@@ -18,11 +18,11 @@ final class Output {
             description = "Print JSON on standard output and nothing else; how far it is goes to standard error.")
     private boolean json;
 
-    Output(Terminal terminal) {
+    public Output(Terminal terminal) {
         this.terminal = terminal;
     }
 
-    boolean isJson() {
+    public boolean isJson() {
         return json;
     }
 
@@ -32,7 +32,7 @@ final class Output {
     }
 
     /** A line. */
-    void print(String line) {
+    public void print(String line) {
         out().println(line);
         out().flush();
     }
@@ -55,7 +55,7 @@ final class Output {
     }
 
     /** A document of our own, on one line. */
-    void printJson(Object document) {
+    public void printJson(Object document) {
         print(Json.text(document));
     }
 

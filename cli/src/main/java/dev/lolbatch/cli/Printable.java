@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Text that a producer chose, made harmless: it can neither steer a terminal nor break a line, or go on for ever. */
-final class Printable {
+public final class Printable {
     private Printable() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         return text.codePoints()
                 .map(point -> switch (Character.getType(point)) {
                     case Character.CONTROL,

@@ -39,9 +39,7 @@ final class Services {
     JvmProcessBuilder orchestrator(String cassandraDatacenter) {
         return service(ORCHESTRATOR, ORCHESTRATOR, settings.orchestratorPort())
                 .jvmOptions("-Xmx256m")
-                .systemProperty(
-                        "quarkus.cassandra.contact-points",
-                        "127.0.0.1:" + settings.ports().cassandra())
+                .systemProperty("quarkus.cassandra.contact-points", settings.cassandraContactPoint())
                 .systemProperty("quarkus.cassandra.local-datacenter", cassandraDatacenter)
                 .systemProperty("etl.spark.home", SparkHome.locate().toString())
                 .systemProperty(
@@ -52,14 +50,12 @@ final class Services {
     }
 
     private JvmProcessBuilder service(String processName, String module, int port) {
-        String catalog =
-                settings.dataDir().resolve("catalog").resolve("lake.db").toString();
         return JvmProcess.jar(processName, settings.home().built(module + "/target/quarkus-app/quarkus-run.jar"))
                 .jvmOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .workingDir(settings.folder())
                 .systemProperty("quarkus.http.port", Integer.toString(port))
-                .systemProperty("lake.catalog-uri", "jdbc:sqlite:" + catalog + "?busy_timeout=20000")
-                .systemProperty("lake.location", settings.hdfs() + "/data/lol_matches")
+                .systemProperty("lake.catalog-uri", settings.catalogUri())
+                .systemProperty("lake.location", settings.lakeLocation())
                 // There is one DataNode.
                 .systemProperty("lake.hadoop.\"dfs.replication\"", "1");
     }

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param ingestPort TCP port of ingest-service
  * @param orchestratorPort TCP port of etl-orchestrator
  */
-record StackSettings(ProjectHome home, Path folder, Ports ports, int ingestPort, int orchestratorPort) {
+public record StackSettings(ProjectHome home, Path folder, Ports ports, int ingestPort, int orchestratorPort) {
     static StackSettings of(Map<String, String> environment) {
         return of(ProjectHome.locate(), environment);
     }
@@ -48,11 +48,21 @@ record StackSettings(ProjectHome home, Path folder, Ports ports, int ingestPort,
         return new StackFile(folder.resolve("stack.json"));
     }
 
-    URI orchestrator() {
+    /** Of the lake's catalog. */
+    public String catalogUri() {
+        return "jdbc:sqlite:" + dataDir().resolve("catalog").resolve("lake.db") + "?busy_timeout=20000";
+    }
+
+    /** Of the lake's files. */
+    public String lakeLocation() {
+        return hdfs() + "/data/lol_matches";
+    }
+
+    public URI orchestrator() {
         return loopback(orchestratorPort);
     }
 
-    URI ingest() {
+    public URI ingest() {
         return loopback(ingestPort);
     }
 
@@ -64,8 +74,12 @@ record StackSettings(ProjectHome home, Path folder, Ports ports, int ingestPort,
         return URI.create("hdfs://127.0.0.1:" + ports.hdfs());
     }
 
-    String kafkaBootstrap() {
+    public String kafkaBootstrap() {
         return "127.0.0.1:" + ports.kafka();
+    }
+
+    public String cassandraContactPoint() {
+        return "127.0.0.1:" + ports.cassandra();
     }
 
     /** All ports that the stack listens on, with the variables that move them. */

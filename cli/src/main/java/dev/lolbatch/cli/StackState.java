@@ -51,7 +51,7 @@ record StackState(Pid keeper, boolean ready, List<Member> members) {
             return switch (name) {
                 case "kafka" -> settings.kafkaBootstrap();
                 case "hdfs" -> settings.hdfs().toString();
-                case "cassandra" -> "127.0.0.1:" + settings.ports().cassandra();
+                case "cassandra" -> settings.cassandraContactPoint();
                 case "ingest-service" -> settings.ingest().toString();
                 default -> settings.orchestrator().toString();
             };

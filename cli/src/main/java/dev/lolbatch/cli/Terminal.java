@@ -8,12 +8,13 @@ import java.util.OptionalInt;
  *
  * @param width columns that a line may have; of a screen always there, and empty where nothing is to be cut
  */
-record Terminal(Kind kind, OptionalInt width) {
+public record Terminal(Kind kind, OptionalInt width) {
     private static final int USUAL_WIDTH = 80;
     // Below it a table says nothing any more.
     private static final int LEAST_WIDTH = 40;
 
-    enum Kind {
+    /** What is at its end. */
+    public enum Kind {
         /** People look at it, and a line can be drawn anew. */
         SCREEN,
         /** A pipe or a file. */

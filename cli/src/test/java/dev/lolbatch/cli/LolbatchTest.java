@@ -67,7 +67,10 @@ class LolbatchTest {
                 "lake compact 2026-01-13 --from 2026-01-12",
                 "lake compact --min-files few",
                 "lake files 2026-01-13 2026-01-14",
-                "up x"
+                "up x",
+                "verify --timeout 0",
+                "verify --config /nowhere",
+                "verify --url orchestrator:8080"
             })
     void wrongUsageIsExitCode2(String arguments) {
         // When
@@ -105,7 +108,20 @@ class LolbatchTest {
         // Then
         assertThat(code).isZero();
         assertThat(out.toString())
-                .contains("demo", "up", "down", "status", "logs", "generate", "ingest", "etl", "stats", "lake", "dlq")
+                .contains(
+                        "demo",
+                        "up",
+                        "down",
+                        "status",
+                        "logs",
+                        "generate",
+                        "ingest",
+                        "etl",
+                        "stats",
+                        "lake",
+                        "dlq",
+                        "verify",
+                        "backup")
                 .contains("completion", "LOLBATCH_KAFKA_PORT", "LOLBATCH_URL")
                 .doesNotContain("keep ");
     }
@@ -172,6 +188,23 @@ class LolbatchTest {
         assertThat(err)
                 .hasToString("Cannot reach Kafka at 127.0.0.1:" + environment.get("LOLBATCH_KAFKA_PORT")
                         + ": nobody listens there; start it with ./lolbatch up\n");
+    }
+
+    @Test
+    void verifyOfNothingIsExitCode3() {
+        // When
+        int code = lolbatch.execute("verify");
+
+        // Then
+        assertThat(code).isEqualTo(3);
+        assertThat(out.toString())
+                .contains(
+                        "FAILED   hdfs               the file system of hdfs://127.0.0.1:%s/data/lol_matches: Connection refused; start HDFS, or say with --lake-location where it is%n"
+                                .formatted(environment.get("LOLBATCH_HDFS_PORT")),
+                        "SKIPPED  lake-table         not checked: it needs hdfs\n")
+                .doesNotContain("PASSED")
+                .endsWith("Score: 0/21\n");
+        assertThat(root).isEmptyDirectory();
     }
 
     @Test

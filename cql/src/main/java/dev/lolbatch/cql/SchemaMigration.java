@@ -43,8 +43,8 @@ public final class SchemaMigration {
      */
     public List<String> apply() {
         try {
-            List<CqlFile> files = CqlFile.ORDERED.stream().map(CqlFile::load).toList();
-            if (historyExists() && missing(files).isEmpty()) {
+            List<CqlFile> files = files();
+            if (notApplied(files).isEmpty()) {
                 return List.of();
             }
             return withoutRefreshes(() -> {
@@ -62,6 +62,25 @@ public final class SchemaMigration {
                             + "; check that Cassandra is up and that the user may create keyspaces and tables",
                     e);
         }
+    }
+
+    /**
+     * What {@link #apply()} would apply. Reads only.
+     *
+     * @return names of files, in order; empty when the keyspace has them all
+     * @throws SchemaException when an applied file has changed since
+     * @throws DriverException when it cannot be read
+     */
+    public List<String> pending() {
+        return notApplied(files()).stream().map(CqlFile::name).toList();
+    }
+
+    private static List<CqlFile> files() {
+        return CqlFile.ORDERED.stream().map(CqlFile::load).toList();
+    }
+
+    private List<CqlFile> notApplied(List<CqlFile> files) {
+        return historyExists() ? missing(files) : files;
     }
 
     /** The driver waits a second before it refreshes its view of the schema after a statement; once at the end will do. */

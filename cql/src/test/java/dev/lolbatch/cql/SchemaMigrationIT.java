@@ -79,6 +79,27 @@ class SchemaMigrationIT {
     }
 
     @Test
+    void whatIsDefinedIsWhatIsThereOnceItIsApplied() {
+        // Given
+        SchemaMigration migration = migration("defined");
+        List<String> before = migration.pending();
+
+        // When
+        migration.apply();
+
+        // Then
+        assertThat(before).isEqualTo(CqlFile.ORDERED);
+        assertThat(migration.pending()).isEmpty();
+        assertThat(SchemaNames.defined().tables()).containsExactlyElementsOf(tables("defined"));
+        Map<String, String> indexes = new TreeMap<>();
+        for (Row row : session.execute(
+                "SELECT index_name, table_name FROM system_schema.indexes WHERE keyspace_name = 'defined'")) {
+            indexes.put(row.getString("index_name"), row.getString("table_name"));
+        }
+        assertThat(SchemaNames.defined().indexes()).isEqualTo(indexes);
+    }
+
+    @Test
     void participantsHaveTheGuidesKeyCommentAndIndexesAndOneOnTheDate() {
         // When
         migration("guide").apply();

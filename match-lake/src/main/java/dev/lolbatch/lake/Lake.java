@@ -29,7 +29,6 @@ import org.apache.iceberg.jdbc.UncheckedSQLException;
  */
 public final class Lake implements AutoCloseable {
     private static final String CATALOG_NAME = "lake";
-    private static final String SQLITE = "jdbc:sqlite:";
 
     /** Default Hadoop options; the first alone makes a small commit 100 ms instead of 870. */
     private static final Map<String, String> HADOOP_DEFAULTS = Map.of(
@@ -68,7 +67,7 @@ public final class Lake implements AutoCloseable {
 
     /** Opens the catalog; the table need not exist yet. A database that does not answer is the catalog's exception. */
     public static Lake open(LakeSettings settings) {
-        createFolderOfSqliteFile(settings.catalogUri());
+        settings.sqliteFile().ifPresent(Lake::createFolderOfSqliteFile);
         Configuration hadoop = hadoopConfiguration(settings);
         Map<String, String> options = new LinkedHashMap<>(settings.catalogOptions());
         options.remove("catalog-impl");
@@ -198,13 +197,8 @@ public final class Lake implements AutoCloseable {
     }
 
     // SQLite creates its file but not the folder, and says only "path to ... does not exist".
-    private static void createFolderOfSqliteFile(String catalogUri) {
-        if (!catalogUri.startsWith(SQLITE) || catalogUri.startsWith(SQLITE + ":")) {
-            return;
-        }
-        String file =
-                catalogUri.substring(SQLITE.length()).replaceFirst("^file:", "").replaceFirst("\\?.*$", "");
-        Path folder = Path.of(file).toAbsolutePath().getParent();
+    private static void createFolderOfSqliteFile(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {

@@ -2,8 +2,10 @@ package dev.lolbatch.lake;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +26,8 @@ public record LakeSettings(
 
     /** Iceberg's catalog in any SQL database: its commit is a compare-and-set on one row. */
     public static final String JDBC_CATALOG = "org.apache.iceberg.jdbc.JdbcCatalog";
+
+    private static final String SQLITE = "jdbc:sqlite:";
 
     /** In seconds. The driver waits for ever for a reply that a network lost without a word. */
     private static final Map<String, String> POSTGRESQL_DEFAULTS = Map.of(
@@ -53,6 +57,15 @@ public record LakeSettings(
     /** A lake on a JDBC catalog with default options. */
     public static LakeSettings jdbc(String catalogUri, String location) {
         return new LakeSettings(JDBC_CATALOG, catalogUri, location, Map.of(), Map.of());
+    }
+
+    /** The file of an SQLite catalog; empty for any other, and for one in memory. */
+    public Optional<Path> sqliteFile() {
+        if (!catalogUri.startsWith(SQLITE) || catalogUri.startsWith(SQLITE + ":")) {
+            return Optional.empty();
+        }
+        return Optional.of(Path.of(
+                catalogUri.substring(SQLITE.length()).replaceFirst("^file:", "").replaceFirst("\\?.*$", "")));
     }
 
     /** The options that {@code CatalogUtil.loadCatalog} and {@code spark.sql.catalog.<name>.*} take; holds secrets. */

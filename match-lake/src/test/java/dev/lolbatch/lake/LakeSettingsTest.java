@@ -3,6 +3,7 @@ package dev.lolbatch.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -52,5 +53,17 @@ class LakeSettingsTest {
         assertThatThrownBy(() -> LakeSettings.jdbc("jdbc:x", "hdfs://nn/lake/"))
                 .hasMessage("Cannot use lake location 'hdfs://nn/lake/': it must be a full path without a slash at its"
                         + " end, such as hdfs://127.0.0.1:9000/data/lol_matches; set lake.location");
+    }
+
+    @Test
+    void knowsTheFileOfAnSqliteCatalogAndOfNoOther() {
+        assertThat(LakeSettings.jdbc("jdbc:sqlite:a/lake.db?busy_timeout=1", "hdfs://nn/lake")
+                        .sqliteFile())
+                .contains(Path.of("a/lake.db"));
+        assertThat(LakeSettings.jdbc("jdbc:sqlite::memory:", "hdfs://nn/lake").sqliteFile())
+                .isEmpty();
+        assertThat(LakeSettings.jdbc("jdbc:postgresql://db/lake", "hdfs://nn/lake")
+                        .sqliteFile())
+                .isEmpty();
     }
 }

@@ -8,12 +8,15 @@ import dev.lolbatch.cluster.ProjectHome;
 import dev.lolbatch.cluster.SparkHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /** Both services, as processes of their own from what the build made of them, on a cluster. */
 final class Pipeline implements AutoCloseable {
@@ -27,8 +30,14 @@ final class Pipeline implements AutoCloseable {
     private final Path folder;
     private final URI ingestUri;
     private final URI orchestratorUri;
-    private final JvmProcess ingest;
-    private final JvmProcess orchestrator;
+    private final Map<Service, JvmProcessBuilder> services = new EnumMap<>(Service.class);
+    private final Map<Service, JvmProcess> processes = new EnumMap<>(Service.class);
+
+    /** What the build made. */
+    enum Service {
+        INGEST,
+        ORCHESTRATOR
+    }
 
     private Pipeline(LocalCluster cluster, PipelineNames names, Map<String, String> jobConf) {
         this.cluster = cluster;
@@ -37,13 +46,16 @@ final class Pipeline implements AutoCloseable {
         List<Integer> ports = LoopbackPorts.free(2);
         this.ingestUri = URI.create("http://127.0.0.1:" + ports.get(0));
         this.orchestratorUri = URI.create("http://127.0.0.1:" + ports.get(1));
-        this.ingest = service("ingest-service", ports.get(0))
-                .systemProperty("kafka.bootstrap.servers", cluster.kafkaBootstrap())
-                .systemProperty("ingest.topic", names.topic())
-                .systemProperty("ingest.dlq-topic", names.dlqTopic())
-                .systemProperty("ingest.group-id", names.groupId())
-                .systemProperty("ingest.batch.max-age", "2S")
-                .start(folder);
+        services.put(
+                Service.INGEST,
+                service("ingest-service", ports.get(0))
+                        .systemProperty("kafka.bootstrap.servers", cluster.kafkaBootstrap())
+                        .systemProperty("ingest.topic", names.topic())
+                        .systemProperty("ingest.dlq-topic", names.dlqTopic())
+                        .systemProperty("ingest.group-id", names.groupId())
+                        // By default the partitions of one that was killed are nobody's for 45 s.
+                        .systemProperty("mp.messaging.incoming.lol-matches.session.timeout.ms", "10000")
+                        .systemProperty("ingest.batch.max-age", "2S"));
         JvmProcessBuilder orchestratorJvm = service("etl-orchestrator", ports.get(1))
                 .systemProperty(
                         "quarkus.cassandra.contact-points",
@@ -56,7 +68,8 @@ final class Pipeline implements AutoCloseable {
                 .systemProperty("etl.spark.conf.\"spark.driver.extraJavaOptions\"", FAST_START)
                 .systemProperty("etl.log-dir", folder.resolve("runs").toString());
         jobConf.forEach((key, value) -> orchestratorJvm.systemProperty("etl.spark.conf.\"" + key + "\"", value));
-        this.orchestrator = orchestratorJvm.start(folder);
+        services.put(Service.ORCHESTRATOR, orchestratorJvm);
+        services.forEach((service, jvm) -> processes.put(service, jvm.start(folder)));
     }
 
     /** Starts the services and returns when both say that they are ready. */
@@ -97,18 +110,53 @@ final class Pipeline implements AutoCloseable {
         return cluster.hdfsUri() + "/data/" + names.topic();
     }
 
-    @Override
-    public void close() {
-        orchestrator.requestEnd();
-        ingest.close();
-        orchestrator.close();
+    /** The services' keys by which {@code lolbatch --config} finds this pipeline. */
+    Path clientConfiguration() throws IOException {
+        Properties keys = new Properties();
+        keys.putAll(Map.of(
+                "kafka.bootstrap.servers", cluster.kafkaBootstrap(),
+                "ingest.topic", names.topic(),
+                "ingest.group-id", names.groupId(),
+                "lake.catalog-uri", catalogUri(),
+                "lake.location", lakeLocation(),
+                "quarkus.cassandra.contact-points",
+                        "127.0.0.1:" + cluster.cassandraAddress().getPort(),
+                "quarkus.cassandra.local-datacenter", cluster.cassandraDatacenter(),
+                "etl.cassandra.keyspace", names.keyspace()));
+        Path file = folder.resolve("client.properties");
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            keys.store(writer, null);
+        }
+        return file;
     }
 
-    private void awaitReady() {
-        RestClient ingestHealth = new RestClient(ingestUri);
-        RestClient orchestratorHealth = new RestClient(orchestratorUri);
-        ingest.awaitReady(() -> ingestHealth.status("/q/health/ready") == 200, START_LIMIT);
-        orchestrator.awaitReady(() -> orchestratorHealth.status("/q/health/ready") == 200, START_LIMIT);
+    JvmProcess process(Service service) {
+        return processes.get(service);
+    }
+
+    /** Starts a service that has ended; returns when it is ready. */
+    void restart(Service service) {
+        processes.put(service, services.get(service).start(folder));
+        awaitReady(service);
+    }
+
+    /** Returns when both services say that they are ready. */
+    void awaitReady() {
+        for (Service service : Service.values()) {
+            awaitReady(service);
+        }
+    }
+
+    @Override
+    public void close() {
+        process(Service.ORCHESTRATOR).requestEnd();
+        process(Service.INGEST).close();
+        process(Service.ORCHESTRATOR).close();
+    }
+
+    private void awaitReady(Service service) {
+        RestClient health = new RestClient(service == Service.INGEST ? ingestUri : orchestratorUri);
+        process(service).awaitReady(() -> health.status("/q/health/ready") == 200, START_LIMIT);
     }
 
     private JvmProcessBuilder service(String module, int port) {

@@ -1,0 +1,322 @@
+package dev.lolbatch.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lolbatch.cluster.LocalCluster;
+import dev.lolbatch.cluster.LocalClusterExtension;
+import dev.lolbatch.cluster.Server;
+import dev.lolbatch.generator.GeneratorSettings;
+import dev.lolbatch.generator.MatchGenerator;
+import dev.lolbatch.systemtests.LolbatchCommand.Ended;
+import dev.lolbatch.systemtests.Pipeline.Service;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code lolbatch verify} of a whole pipeline, and of one from which one thing after the other is taken. */
+@ExtendWith(LocalClusterExtension.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class VerifyST {
+    private static final LocalDate DATE = LocalDate.parse("2026-01-13");
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    static Path folder;
+
+    private PipelineNames names;
+    private LocalCluster cluster;
+    private Pipeline pipeline;
+    private LakeReader lake;
+    private LolbatchCommand lolbatch;
+
+    /** What the command said, by check. */
+    private record Verified(int exitCode, Map<String, String> failed, List<String> passed, List<String> skipped) {}
+
+    @BeforeAll
+    void publishADate(LocalCluster started) throws Exception {
+        cluster = started;
+        names = PipelineNames.of("verify");
+        names.createTopics(cluster);
+        pipeline = Pipeline.start(cluster, names, Map.of());
+        lolbatch = LolbatchCommand.in(
+                folder,
+                Map.of(
+                        "LOLBATCH_CONFIG", pipeline.clientConfiguration().toString(),
+                        "LOLBATCH_URL", pipeline.orchestratorUri().toString(),
+                        "LOLBATCH_INGEST_URL", pipeline.ingestUri().toString()));
+        lake = new LakeReader(pipeline.catalogUri(), pipeline.lakeLocation(), names.topic());
+        SentRecords sent = new SentRecords(cluster.kafkaBootstrap(), names.topic());
+        sent.send(new MatchGenerator(GeneratorSettings.onDates(20260113, 30, DATE, DATE))
+                .messages()
+                .toList());
+        await().atMost(LIMIT).until(() -> lake.offsets().equals(sent.endOffsets()));
+        new Runs(new RestClient(pipeline.orchestratorUri())).runAll(Set.of(DATE));
+    }
+
+    @AfterEach
+    void awaitHealth() {
+        pipeline.awaitReady();
+    }
+
+    @AfterAll
+    void stop() {
+        lake.close();
+        pipeline.close();
+    }
+
+    @Test
+    void aHealthyStackPassesAndNothingIsLeftBehind() throws Exception {
+        // When
+        Ended ended = lolbatch.run("verify");
+
+        // Then
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        assertThat(ended.output())
+                .contains("verify_matches has 3 partitions", "verify_group: 1 member, 0 records to go")
+                .contains("1 live data node", "all there with their lengths", "all 21 tables and 4 indexes")
+                .contains("starts: version 3.5.", "the lake has every record, the newest of ")
+                .contains("1 date published as the lake has them")
+                .endsWith("Score: 21/21\n");
+        try (FileSystem hdfs = hdfs();
+                CqlSession session = session()) {
+            assertThat(hdfs.listStatus(new org.apache.hadoop.fs.Path(pipeline.lakeLocation())))
+                    .extracting(file -> file.getPath().getName())
+                    .containsExactlyInAnyOrder("2026", "metadata");
+            assertThat(session.execute("SELECT name FROM " + names.keyspace() + ".schema_lock")
+                            .all())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void withoutKafkaItsCheckFailsAndTheReadinessOfWhoReadsIt() throws Exception {
+        // Given
+        cluster.stop(Server.KAFKA);
+        try {
+            // When
+            Verified verified = verify();
+
+            // Then
+            assertThat(verified.failed()).containsOnlyKeys("kafka", "ingest-ready");
+            assertThat(verified.failed().get("kafka"))
+                    .startsWith("Kafka at " + cluster.kafkaBootstrap() + ": ")
+                    .endsWith("; start the broker, or say with --kafka where it is");
+            assertThat(verified.failed().get("ingest-ready"))
+                    .startsWith("/q/health/started is DOWN: SmallRye Reactive Messaging ");
+            assertThat(verified.skipped())
+                    .containsExactly("topic", "dead-letter-topic", "consumer-group", "lake-offsets", "lake-fresh");
+        } finally {
+            cluster.start(Set.of(Server.KAFKA));
+        }
+    }
+
+    @Test
+    void withoutHdfsItsChecksFailAndTheReadinessOfWhoNeedsIt() throws Exception {
+        // Given
+        cluster.stop(Server.HDFS);
+        try {
+            // When
+            Verified verified = verify();
+
+            // Then
+            assertThat(verified.failed()).containsOnlyKeys("hdfs", "etl-ready");
+            assertThat(verified.failed().get("hdfs"))
+                    .endsWith(": Connection refused; start HDFS, or say with --lake-location where it is");
+            assertThat(verified.failed().get("etl-ready")).startsWith("/q/health/ready is DOWN: lake Cannot ");
+            assertThat(verified.skipped())
+                    .containsExactly(
+                            "data-nodes",
+                            "lake-folder",
+                            "lake-table",
+                            "lake-files",
+                            "configuration",
+                            "lake-offsets",
+                            "lake-fresh",
+                            "views-fresh");
+        } finally {
+            cluster.start(Set.of(Server.HDFS));
+        }
+    }
+
+    @Test
+    void withoutCassandraItsCheckFailsAndTheReadinessOfWhoNeedsIt() throws Exception {
+        // Given
+        cluster.stop(Server.CASSANDRA);
+        try {
+            // When
+            Verified verified = verify();
+
+            // Then
+            assertThat(verified.failed()).containsOnlyKeys("cassandra", "etl-ready");
+            assertThat(verified.failed().get("cassandra"))
+                    .endsWith("; start it, or say with --cassandra and --datacenter where it is");
+            assertThat(verified.failed().get("etl-ready")).startsWith("/q/health/ready is DOWN: cassandra Cannot ");
+            assertThat(verified.skipped()).containsExactly("schema", "cassandra-row", "configuration", "views-fresh");
+        } finally {
+            cluster.start(Set.of(Server.CASSANDRA));
+        }
+    }
+
+    @Test
+    void withoutIngestServiceItsCheckFailsAndItsGroupIsEmpty() throws Exception {
+        // Given
+        pipeline.process(Service.INGEST).close();
+        try {
+            // When
+            Verified verified = verify();
+
+            // Then
+            assertThat(verified.failed())
+                    .containsExactly(
+                            Map.entry(
+                                    "consumer-group",
+                                    "consumer group verify_group has no member; start ingest-service"),
+                            Map.entry(
+                                    "ingest-service",
+                                    "ingest-service at %s: Connection refused; start it, or say with --ingest-url where it is"
+                                            .formatted(pipeline.ingestUri())));
+            assertThat(verified.skipped()).containsExactly("ingest-ready", "configuration");
+        } finally {
+            pipeline.restart(Service.INGEST);
+        }
+    }
+
+    @Test
+    void withoutTheOrchestratorItsCheckFails() throws Exception {
+        // Given
+        pipeline.process(Service.ORCHESTRATOR).close();
+        try {
+            // When
+            Verified verified = verify();
+
+            // Then
+            assertThat(verified.failed())
+                    .containsExactly(Map.entry(
+                            "etl-orchestrator",
+                            "etl-orchestrator at %s: Connection refused; start it, or say with --url where it is"
+                                    .formatted(pipeline.orchestratorUri())));
+            assertThat(verified.skipped()).containsExactly("etl-ready", "configuration", "spark-home", "views-fresh");
+        } finally {
+            pipeline.restart(Service.ORCHESTRATOR);
+        }
+    }
+
+    @Test
+    void aFileOfTheLakeThatIsGoneIsNamed() throws Exception {
+        // Given
+        String name = lake.dataFiles().keySet().iterator().next();
+        org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(name);
+        org.apache.hadoop.fs.Path away = new org.apache.hadoop.fs.Path("/away/" + file.getName());
+        try (FileSystem hdfs = hdfs()) {
+            hdfs.mkdirs(away.getParent());
+            assertThat(hdfs.rename(file, away)).isTrue();
+            try {
+                // When
+                Verified verified = verify();
+
+                // Then
+                assertThat(verified.failed()).containsOnlyKeys("lake-files");
+                assertThat(verified.failed().get("lake-files"))
+                        .startsWith("1 file is missing of " + lake.dataFiles().size() + " that the lake refers to: "
+                                + name + "; bring it back");
+                assertThat(verified.skipped()).isEmpty();
+            } finally {
+                assertThat(hdfs.rename(away, file)).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void anIndexThatIsGoneIsNamed() throws Exception {
+        try (CqlSession session = session()) {
+            // Given
+            change(session, "DROP INDEX %s.idx_participant_date");
+            try {
+                // When
+                Verified verified = verify();
+
+                // Then
+                assertThat(verified.failed())
+                        .containsExactly(
+                                Map.entry(
+                                        "schema",
+                                        "keyspace verify_data has no index idx_participant_date; delete the row of the file that"
+                                                + " makes it from verify_data.schema_history, and start etl-orchestrator again"));
+                assertThat(verified.skipped()).containsExactly("cassandra-row");
+            } finally {
+                change(session, "CREATE INDEX idx_participant_date ON %s.match_participants (match_date) USING 'sai'");
+            }
+        }
+    }
+
+    @Test
+    void otherCommandsLoadNoneOfItsClients() throws Exception {
+        // When
+        Ended ended = LolbatchCommand.in(folder, Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load"))
+                .run("--help");
+
+        // Then
+        assertThat(ended.output())
+                .contains("dev.lolbatch.cli.verify.VerifyCommand source:")
+                .doesNotContain("org.apache.iceberg.", "org.apache.hadoop.", "com.datastax.");
+    }
+
+    private void change(CqlSession session, String ddl) {
+        session.execute(
+                SimpleStatement.newInstance(ddl.formatted(names.keyspace())).setTimeout(LIMIT));
+    }
+
+    private Verified verify() throws Exception {
+        Ended ended = lolbatch.run("verify", "--json");
+        Map<String, String> failed = new LinkedHashMap<>();
+        JsonNode document = JSON.readTree(ended.out());
+        for (JsonNode check : document.path("checks")) {
+            if (check.path("result").asText().equals("FAILED")) {
+                failed.put(check.path("check").asText(), check.path("text").asText());
+            }
+        }
+        Verified verified =
+                new Verified(ended.exitCode(), failed, named("PASSED", document), named("SKIPPED", document));
+        assertThat(verified.passed()).hasSize(document.path("passed").asInt());
+        assertThat(verified.exitCode()).isEqualTo(verified.failed().isEmpty() ? 0 : 1);
+        return verified;
+    }
+
+    private static List<String> named(String result, JsonNode document) {
+        return document.path("checks").findParents("result").stream()
+                .filter(check -> check.path("result").asText().equals(result))
+                .map(check -> check.path("check").asText())
+                .toList();
+    }
+
+    private FileSystem hdfs() throws Exception {
+        return FileSystem.newInstance(cluster.hdfsUri(), new Configuration());
+    }
+
+    private CqlSession session() {
+        return CqlSession.builder()
+                .addContactPoint(cluster.cassandraAddress())
+                .withLocalDatacenter(cluster.cassandraDatacenter())
+                .build();
+    }
+}
