@@ -1,5 +1,7 @@
 package dev.lolbatch.cli;
 
+import dev.lolbatch.cli.backup.BackupCommand;
+import dev.lolbatch.cli.backup.RestoreOffsetsCommand;
 import dev.lolbatch.cli.verify.VerifyCommand;
 import dev.lolbatch.cluster.ClusterException;
 import java.io.PrintWriter;
@@ -82,6 +84,8 @@ public final class Lolbatch {
                 .addSubcommand(LakeCommand.of(settings, terminal))
                 .addSubcommand(DlqCommand.of(settings, terminal))
                 .addSubcommand(new VerifyCommand(settings, terminal))
+                .addSubcommand(new BackupCommand(settings, clock, terminal))
+                .addSubcommand(new RestoreOffsetsCommand(settings, terminal))
                 .addSubcommand(new CompletionCommand())
                 .addSubcommand(new KeepCommand(settings))
                 .setUsageHelpWidth(terminal.width().orElse(HELP_WIDTH))

@@ -70,7 +70,8 @@ class LolbatchTest {
                 "up x",
                 "verify --timeout 0",
                 "verify --config /nowhere",
-                "verify --url orchestrator:8080"
+                "verify --url orchestrator:8080",
+                "restore-offsets"
             })
     void wrongUsageIsExitCode2(String arguments) {
         // When
@@ -204,6 +205,19 @@ class LolbatchTest {
                         "SKIPPED  lake-table         not checked: it needs hdfs\n")
                 .doesNotContain("PASSED")
                 .endsWith("Score: 0/21\n");
+        assertThat(root).isEmptyDirectory();
+    }
+
+    @Test
+    void backupOfNothingIsExitCode3AndLeavesNothing() {
+        // When
+        int code = lolbatch.execute("backup");
+
+        // Then
+        assertThat(code).isEqualTo(3);
+        assertThat(err.toString())
+                .startsWith("Cannot back up Kafka at 127.0.0.1:" + environment.get("LOLBATCH_KAFKA_PORT") + ": ")
+                .endsWith("; ./lolbatch verify says what is wrong with it\n");
         assertThat(root).isEmptyDirectory();
     }
 
