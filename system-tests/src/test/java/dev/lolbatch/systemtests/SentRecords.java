@@ -11,9 +11,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -43,8 +45,13 @@ final class SentRecords {
     }
 
     void send(List<GeneratedMessage> messages) throws InterruptedException {
+        send(messages.stream(), Rate.unlimited());
+    }
+
+    /** Takes messages from the stream as it may send them; returns at its end. */
+    void send(Stream<GeneratedMessage> messages, Rate rate) throws InterruptedException {
         try (MatchProducer producer = MatchProducer.connect(bootstrap, topic)) {
-            producer.send(messages.stream(), Rate.unlimited(), (message, where) -> {
+            producer.send(messages, rate, (message, where) -> {
                 if (message instanceof MalformedMessage) {
                     placed(where);
                     malformed.put(new Place(where.partition(), where.offset()), message.payload());
@@ -83,6 +90,17 @@ final class SentRecords {
 
     Map<Place, Optional<Payload>> malformed() {
         return malformed;
+    }
+
+    /** Values of all records by their places, each byte a character; empty where there is none. */
+    Map<Place, Optional<String>> values() {
+        Map<Place, Optional<String>> values = new TreeMap<>();
+        wellFormed.forEach((place, record) -> values.put(
+                place,
+                Optional.of(new String(record.json().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))));
+        malformed.forEach((place, payload) ->
+                values.put(place, payload.map(value -> new String(value.bytes(), StandardCharsets.ISO_8859_1))));
+        return values;
     }
 
     /** Per partition the offset after the last record. */
