@@ -1,13 +1,8 @@
 package dev.lolbatch.orchestrator.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.lolbatch.orchestrator.problem.ErrorCode;
-import dev.lolbatch.orchestrator.problem.OrchestratorException;
 import dev.lolbatch.orchestrator.stats.Publication;
 import dev.lolbatch.orchestrator.stats.PublishedViews;
-import dev.lolbatch.orchestrator.stats.StatsService;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -18,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /**
@@ -27,17 +21,10 @@ import java.util.function.Function;
  */
 @Singleton
 final class StatsAnswers {
-    private static final int KEPT_BYTES = 64 << 20;
-    private static final int ATTEMPTS = 5;
-    private static final Duration SOON = Duration.ofSeconds(1);
-
     private final Publication publication;
+    private final KeptAnswers kept;
     private final ObjectMapper json;
     private final Clock clock;
-    private final AsyncCache<Key, byte[]> made = Caffeine.newBuilder()
-            .maximumWeight(KEPT_BYTES)
-            .weigher((Key key, byte[] answer) -> answer.length)
-            .buildAsync();
 
     private record Key(String tagOfViews, Object question, Format format) {}
 
@@ -49,47 +36,26 @@ final class StatsAnswers {
      */
     record Content(Object json, List<?> rows) {}
 
-    StatsAnswers(Publication publication, ObjectMapper json, Clock clock) {
+    StatsAnswers(Publication publication, KeptAnswers kept, ObjectMapper json, Clock clock) {
         this.publication = publication;
+        this.kept = kept;
         this.json = json;
         this.clock = clock;
     }
 
     /** @param question all that the content depends on but the views, equal for equal requests */
     Uni<Response> answer(Object question, HttpHeaders headers, Function<PublishedViews, Uni<Content>> content) {
-        return answer(question, headers, content, ATTEMPTS);
-    }
-
-    private Uni<Response> answer(
-            Object question, HttpHeaders headers, Function<PublishedViews, Uni<Content>> content, int attempts) {
         Format format = Format.wantedBy(headers);
-        return publication
-                .read()
-                .chain(state -> {
-                    EntityTag tag = EntityTag.of(state.views().tag(), format);
-                    if (tag.isIn(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
-                        return Uni.createFrom().item(described(Response.notModified(), tag, state));
-                    }
-                    return made(new Key(state.views().tag(), question, format), state.views(), content)
-                            .map(answer -> described(
-                                    Response.ok(answer).header(HttpHeaders.CONTENT_TYPE, format.type()), tag, state));
-                })
-                .onFailure(StatsService::isGone)
-                .recoverWithUni(() -> {
-                    publication.expire();
-                    return attempts > 1
-                            ? answer(question, headers, content, attempts - 1)
-                            : Uni.createFrom().failure(tooBusy());
-                });
-    }
-
-    private Uni<byte[]> made(Key key, PublishedViews views, Function<PublishedViews, Uni<Content>> content) {
-        return Uni.createFrom()
-                .completionStage(() -> made.get(key, (any, executor) -> content.apply(views)
-                        .map(said -> bytes(said, key.format()))
-                        .subscribeAsCompletionStage()))
-                .onFailure(CompletionException.class)
-                .transform(Throwable::getCause);
+        return publication.answer(state -> {
+            EntityTag tag = EntityTag.of(state.views().tag(), format);
+            if (tag.isIn(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
+                return Uni.createFrom().item(described(Response.notModified(), tag, state));
+            }
+            return kept.answer(new Key(state.views().tag(), question, format), () -> content.apply(state.views())
+                            .map(said -> bytes(said, format)))
+                    .map(answer ->
+                            described(Response.ok(answer).header(HttpHeaders.CONTENT_TYPE, format.type()), tag, state));
+        });
     }
 
     private byte[] bytes(Content content, Format format) {
@@ -115,13 +81,5 @@ final class StatsAnswers {
 
     private long age(Instant since) {
         return Math.max(0, Duration.between(since, clock.instant()).toSeconds());
-    }
-
-    private static OrchestratorException tooBusy() {
-        return OrchestratorException.temporary(
-                ErrorCode.STORE_UNAVAILABLE,
-                SOON,
-                "Cannot read the statistics: they were replaced " + ATTEMPTS + " times while they were read; try again",
-                null);
     }
 }

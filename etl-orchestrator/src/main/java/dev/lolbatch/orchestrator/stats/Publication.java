@@ -1,5 +1,6 @@
 package dev.lolbatch.orchestrator.stats;
 
+import dev.lolbatch.orchestrator.problem.ErrorCode;
 import dev.lolbatch.orchestrator.problem.OrchestratorException;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ public final class Publication {
     private static final Duration FRESH = Duration.ofMillis(500);
     private static final Duration LATEST = Duration.ofSeconds(2);
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final int ATTEMPTS = 5;
 
     private final ViewStore store;
     private final Duration maxStale;
@@ -90,6 +93,31 @@ public final class Publication {
             return of(now);
         }
         return result(next);
+    }
+
+    /**
+     * What is made of the views that are published; made again when they are replaced meanwhile. Fails with {@code
+     * STORE_UNAVAILABLE}, and as the making does.
+     */
+    public <T> Uni<T> answer(Function<State, Uni<T>> making) {
+        return answer(making, ATTEMPTS);
+    }
+
+    private <T> Uni<T> answer(Function<State, Uni<T>> making, int attempts) {
+        return read().chain(making::apply).onFailure(VersionGoneException.class).recoverWithUni(() -> {
+            expire();
+            return attempts > 1
+                    ? answer(making, attempts - 1)
+                    : Uni.createFrom().failure(replacedTooOften());
+        });
+    }
+
+    private static OrchestratorException replacedTooOften() {
+        return OrchestratorException.temporary(
+                ErrorCode.STORE_UNAVAILABLE,
+                RETRY,
+                "Cannot read the statistics: they were replaced " + ATTEMPTS + " times while they were read; try again",
+                null);
     }
 
     private Uni<State> result(Reading next) {

@@ -16,7 +16,7 @@ import java.util.function.Function;
 /**
  * The statistics, from published views alone. Every answer is of the versions that were published at one moment; an answer whose
  * versions were replaced while it was made fails with {@link VersionGoneException}, and is to be made again from those that are
- * published now: {@link #isGone}.
+ * published now, as {@link Publication#answer} does.
  */
 public final class StatsService {
     private static final int PATCHES = 12;
@@ -50,11 +50,6 @@ public final class StatsService {
         private StatsFilter only(StatsFilter filter, String one) {
             return this == CHAMPION ? filter.ofChampion(Optional.of(one)) : filter.ofPosition(Optional.of(one));
         }
-    }
-
-    /** Whether a failure says that the answer is to be made again from what is published now. */
-    public static boolean isGone(Throwable failure) {
-        return failure instanceof VersionGoneException;
     }
 
     /** One row for each champion or position that has a game. */
@@ -186,6 +181,15 @@ public final class StatsService {
             return Uni.createFrom().item(placed);
         }
         return champions(views).map(known -> placed.ofChampion(filter.champion().map(known::find)));
+    }
+
+    /** What there is to choose from, in all that is published. */
+    public Uni<Choices> choices(PublishedViews views) {
+        return Selection.of(reader, views, StatsFilter.NONE).chain(all -> all.totals(CubeRow::championName)
+                .map(totals -> new Choices(
+                        all.patches(),
+                        List.copyOf(totals.queues()),
+                        totals.sums().keySet().stream().sorted().toList())));
     }
 
     private Uni<ChampionNames> champions(PublishedViews views) {

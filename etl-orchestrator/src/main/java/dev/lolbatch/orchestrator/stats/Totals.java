@@ -2,6 +2,8 @@ package dev.lolbatch.orchestrator.stats;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Sums by name over parts of views, and the matches that they are of. Parts are added one by one and not kept. For one thread. */
@@ -9,6 +11,7 @@ final class Totals {
     private final StatsFilter filter;
     private final Function<CubeRow, String> name;
     private final Map<String, Sums> sums = new HashMap<>();
+    private final NavigableSet<Integer> queues = new TreeSet<>();
     private long matches;
     private long participants;
 
@@ -20,6 +23,7 @@ final class Totals {
     void add(CubePart part) {
         part.matches().forEach((queue, count) -> {
             if (filter.includesQueue(queue)) {
+                queues.add(queue);
                 matches += count;
             }
         });
@@ -42,6 +46,11 @@ final class Totals {
     /** Of the dates, the patch and the queue, whatever position or champion is asked for. */
     long matches() {
         return matches;
+    }
+
+    /** Those of the matches, ascending. */
+    NavigableSet<Integer> queues() {
+        return queues;
     }
 
     /** That count. */

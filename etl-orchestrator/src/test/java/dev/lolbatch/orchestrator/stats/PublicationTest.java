@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lolbatch.orchestrator.problem.OrchestratorException;
+import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +136,48 @@ class PublicationTest {
         assertThatThrownBy(this::served)
                 .isInstanceOf(OrchestratorException.class)
                 .hasMessage("Cannot reach the store: a test took it away");
+    }
+
+    @Test
+    void whatIsMadeOfViewsThatWereReplacedIsMadeAgain() {
+        // Given
+        publish("run-1");
+        AtomicInteger makings = new AtomicInteger();
+
+        // When
+        Optional<String> made = publication
+                .answer(state -> {
+                    if (makings.incrementAndGet() == 1) {
+                        publish("run-2");
+                        return Uni.createFrom().failure(new VersionGoneException("all", "run-1"));
+                    }
+                    return Uni.createFrom().item(state.views().all());
+                })
+                .await()
+                .indefinitely();
+
+        // Then
+        assertThat(made).contains("run-2");
+        assertThat(makings).hasValue(2);
+    }
+
+    @Test
+    void whatIsReplacedAgainAndAgainIsGivenUp() {
+        // Given
+        publish("run-1");
+        AtomicInteger makings = new AtomicInteger();
+
+        // Then
+        assertThatThrownBy(() -> publication
+                        .answer(state -> {
+                            makings.incrementAndGet();
+                            return Uni.createFrom().failure(new VersionGoneException("all", "run-1"));
+                        })
+                        .await()
+                        .indefinitely())
+                .isInstanceOf(OrchestratorException.class)
+                .hasMessage("Cannot read the statistics: they were replaced 5 times while they were read; try again");
+        assertThat(makings).hasValue(5);
     }
 
     @Test

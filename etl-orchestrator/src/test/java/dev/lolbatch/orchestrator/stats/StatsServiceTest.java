@@ -293,7 +293,7 @@ class StatsServiceTest {
         assertThatThrownBy(() -> stats.rows(before, Subject.CHAMPION, StatsFilter.NONE, RowRequest.ALL)
                         .await()
                         .indefinitely())
-                .matches(StatsService::isGone);
+                .isInstanceOf(VersionGoneException.class);
         assertThat(rows(Subject.CHAMPION, StatsFilter.NONE, RowRequest.ALL).rows())
                 .hasSameSizeAs(History.CHAMPIONS);
     }
@@ -308,7 +308,17 @@ class StatsServiceTest {
         assertThatThrownBy(() -> stats.rows(before, Subject.CHAMPION, StatsFilter.NONE, RowRequest.ALL)
                         .await()
                         .indefinitely())
-                .matches(StatsService::isGone);
+                .isInstanceOf(VersionGoneException.class);
+    }
+
+    @Test
+    void whatThereIsToChooseFromIsWhatIsPublished() {
+        // When
+        Choices choices = stats.choices(views.published()).await().indefinitely();
+
+        // Then
+        assertThat(choices)
+                .isEqualTo(new Choices(List.of("16.11", "16.10", "16.9"), History.QUEUES, History.CHAMPIONS));
     }
 
     @Test
