@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -15,20 +16,23 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param detail what happened this time, and what to do
  * @param instance path of the request
  * @param activeRun path of the run that stands in the way, for the code {@code run-active}
+ * @param nearest names that are near to the one that is unknown, for the code {@code unknown-champion}
  */
 @Schema(description = "RFC 9457 problem")
-record Problem(
+public record Problem(
         @Schema(examples = "invalid-parameter") String code,
         String title,
         @Schema(examples = "400") int status,
         String detail,
         @Schema(format = "uri-reference", examples = "/etl/runs") String instance,
-        @Schema(format = "uri-reference", examples = Examples.RUN_PATH) Optional<String> activeRun) {
+        @Schema(format = "uri-reference", examples = Examples.RUN_PATH) Optional<String> activeRun,
+        Optional<List<String>> nearest) {
     static final String MEDIA_TYPE = "application/problem+json";
 
     /** @param path of the request, decoded or not: what a URI does not take is encoded */
     static Problem of(ErrorCode code, String detail, String path) {
-        return new Problem(code.code(), code.title(), code.status(), detail, instance(path), Optional.empty());
+        return new Problem(
+                code.code(), code.title(), code.status(), detail, instance(path), Optional.empty(), Optional.empty());
     }
 
     private static String instance(String path) {
@@ -41,7 +45,11 @@ record Problem(
     }
 
     Problem withActiveRun(String path) {
-        return new Problem(code, title, status, detail, instance, Optional.of(path));
+        return new Problem(code, title, status, detail, instance, Optional.of(path), nearest);
+    }
+
+    Problem withNearest(List<String> names) {
+        return new Problem(code, title, status, detail, instance, activeRun, Optional.of(names));
     }
 
     Response.ResponseBuilder response() {

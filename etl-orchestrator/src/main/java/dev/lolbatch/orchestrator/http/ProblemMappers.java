@@ -29,7 +29,8 @@ final class ProblemMappers {
                     .header(HttpHeaders.LINK, "<" + active + ">; rel=\"related\"")
                     .build();
         }
-        Response.ResponseBuilder response = problem.response();
+        Response.ResponseBuilder response =
+                (e.nearest().isEmpty() ? problem : problem.withNearest(e.nearest())).response();
         e.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, Problem.seconds(wait)));
         return response.build();
     }
@@ -81,6 +82,10 @@ final class ProblemMappers {
     @ServerExceptionMapper
     Response other(WebApplicationException e, UriInfo uri) {
         int status = e.getResponse().getStatus();
+        if (status == Response.Status.NOT_ACCEPTABLE.getStatusCode()) {
+            // So it comes where a path is in more than one class.
+            return notAcceptable(new NotAcceptableException(e), uri);
+        }
         if (status >= 500) {
             return internal(e, uri);
         }

@@ -48,12 +48,14 @@ final class ChampionNames {
         String found =
                 byLetters.get(byLetters.containsKey(letters) ? letters : OTHERWISE.getOrDefault(letters, letters));
         if (found == null) {
-            throw new OrchestratorException(
+            List<String> nearest = nearest(letters);
+            throw OrchestratorException.unknown(
                     ErrorCode.UNKNOWN_CHAMPION,
+                    nearest,
                     "Cannot find champion \"" + typed + "\": no run has counted a game of it; "
-                            + (byLetters.isEmpty()
+                            + (nearest.isEmpty()
                                     ? "GET /stats/champions lists the names"
-                                    : "the nearest names are " + String.join(", ", nearest(letters))));
+                                    : "the nearest names are " + String.join(", ", nearest)));
         }
         return found;
     }
