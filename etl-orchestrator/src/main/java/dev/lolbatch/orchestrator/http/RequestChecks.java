@@ -23,6 +23,22 @@ final class RequestChecks {
                 Response.noContent().header(HttpHeaders.ALLOW, allowed).build());
     }
 
+    /** A page of another site could else start and cancel runs by the browser of whoever looks at it. */
+    @ServerRequestFilter
+    void comesFromNoOtherSite(ContainerRequestContext request) {
+        String site = request.getHeaderString("Sec-Fetch-Site");
+        // All servers of a developer's machine are the same site.
+        boolean isForeign = "cross-site".equals(site) || "same-site".equals(site);
+        if (isForeign
+                && (request.getMethod().equals(HttpMethod.POST)
+                        || request.getMethod().equals(HttpMethod.DELETE))) {
+            throw new OrchestratorException(
+                    ErrorCode.CROSS_SITE,
+                    "Cannot " + request.getMethod() + " " + request.getUriInfo().getPath()
+                            + ": a page of another site asks for it; use the dashboard, or a client that is no browser");
+        }
+    }
+
     /** Whoever sends parameters in a body would else get the run of the defaults. */
     @ServerRequestFilter
     void takesNoBody(ContainerRequestContext request) {

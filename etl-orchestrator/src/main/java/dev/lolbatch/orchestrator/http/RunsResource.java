@@ -101,6 +101,7 @@ final class RunsResource {
     @APIResponse(
             responseCode = "400",
             description = "invalid-parameter: one cannot be read, or does not go with others")
+    @APIResponse(responseCode = "403", description = "cross-site: a page of another site asks for it")
     @APIResponse(
             responseCode = "409",
             description = "run-active: a run for one of the dates is; active_run is its path")
@@ -270,6 +271,7 @@ final class RunsResource {
             responseCode = "200",
             description = "It had ended before",
             content = @Content(schema = @Schema(implementation = RunView.class)))
+    @APIResponse(responseCode = "403", description = "cross-site: a page of another site asks for it")
     @APIResponse(responseCode = "404", description = "unknown-run: there is no such run")
     public Response cancel(
             @PathParam("id")

@@ -4,6 +4,7 @@ package dev.lolbatch.orchestrator.problem;
 public enum ErrorCode {
     INVALID_PARAMETER("invalid-parameter", 400, "A parameter cannot be read"),
     BAD_REQUEST("bad-request", 400, "The request cannot be read"),
+    CROSS_SITE("cross-site", 403, "The request comes from a page of another site"),
     NOT_FOUND("not-found", 404, "There is nothing at this path"),
     UNKNOWN_RUN("unknown-run", 404, "There is no such run"),
     NO_LOG("no-log", 404, "The run has no log"),
