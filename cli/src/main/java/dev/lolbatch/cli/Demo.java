@@ -72,6 +72,7 @@ final class Demo {
         output.print("(the %d most played champions)%n".formatted(TOP));
         output.print(StatsTables.of("POSITION", positions.as(Statistics.class).rows()));
         output.print("");
+        output.print("dashboard  " + settings.orchestrator().resolve("/"));
         output.print("champions  " + settings.orchestrator().resolve("/stats/champions"));
         output.print("positions  " + settings.orchestrator().resolve("/stats/positions"));
         output.print("runs       " + settings.orchestrator().resolve("/etl/runs"));

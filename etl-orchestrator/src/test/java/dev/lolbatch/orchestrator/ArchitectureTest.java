@@ -55,10 +55,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule resourcesKnowNoAdapter = noClasses()
             .that()
-            .resideInAPackage(ROOT + ".http")
+            .resideInAnyPackage(ROOT + ".http", ROOT + ".pages")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + ".cassandra", ROOT + ".spark", ROOT + ".lake", ROOT + ".config");
+
+    @ArchTest
+    static final ArchRule nothingKnowsThePages = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".pages")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".pages");
 
     @ArchTest
     static final ArchRule adaptersDoNotKnowEachOther = noClasses()

@@ -2,6 +2,7 @@ package dev.lolbatch.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
@@ -9,6 +10,7 @@ import dev.lolbatch.cluster.LocalCluster;
 import dev.lolbatch.cluster.LocalClusterExtension;
 import dev.lolbatch.cluster.LocalServers;
 import dev.lolbatch.cluster.Server;
+import io.restassured.response.ValidatableResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -128,6 +130,16 @@ class RestartIT {
         }
         await().until(() -> orchestrator.http().get("/stats/champions").header("Warning") != null);
         orchestrator.http().get("/stats/champions").then().statusCode(200).header("Age", matchesPattern("\\d+"));
+        browse("/")
+                .statusCode(200)
+                .body(containsString("<strong>Cassandra is away.</strong> These figures were read at "));
+        browse("/runs")
+                .statusCode(503)
+                .contentType("text/html")
+                .header("Retry-After", "5")
+                .body(containsString("<h1>Cassandra cannot be reached</h1>"))
+                .body(containsString("data-retry=\"5\""));
+        browse("/health").statusCode(200).body(containsString("<h2>cassandra <span class=\"state down\">"));
         orchestrator.http().get("/q/health/live").then().statusCode(200);
         orchestrator
                 .http()
@@ -145,6 +157,16 @@ class RestartIT {
                 .until(() -> orchestrator.http().get("/q/health/ready").statusCode() == 200);
         await().until(() -> orchestrator.http().get("/stats/champions").header("Warning") == null);
         plane.awaitCassandra();
+    }
+
+    /** As a browser asks; the document of the API leaves pages out. */
+    private static ValidatableResponse browse(String path) {
+        return orchestrator
+                .http()
+                .noFilters()
+                .accept("text/html,*/*;q=0.8")
+                .get(path)
+                .then();
     }
 
     /** The job of a run's last attempt, as soon as its process is stored with the run. */

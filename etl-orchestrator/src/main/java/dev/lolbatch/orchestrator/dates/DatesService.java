@@ -28,6 +28,15 @@ public final class DatesService {
      */
     public record Dates(OptionalLong snapshotId, List<DateStatus> dates) {}
 
+    /** First and last date of the lake. */
+    public record Span(LocalDate first, LocalDate last) {}
+
+    /** Of the whole lake; empty when it is. Blocks. */
+    public Optional<Span> span() {
+        NavigableMap<LocalDate, LakeDate> all = lake.state().dates();
+        return all.isEmpty() ? Optional.empty() : Optional.of(new Span(all.firstKey(), all.lastKey()));
+    }
+
     /** The dates that the lake has from one to the other, both included. Blocks. */
     public Dates list(LocalDate from, LocalDate to) {
         LakeState state = lake.state();

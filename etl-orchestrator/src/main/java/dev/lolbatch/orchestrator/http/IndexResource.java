@@ -4,11 +4,13 @@ import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
 
 /** Where a stranger begins. */
 @Path("/")
@@ -20,6 +22,8 @@ final class IndexResource {
     record Index(String service, Map<String, String> links) {}
 
     @GET
+    // Browsers are shown the dashboard here.
+    @ResponseHeader(name = HttpHeaders.VARY, value = "Accept, Accept-Encoding")
     @Operation(operationId = "index", summary = "List what there is")
     public Index index() {
         return new Index(

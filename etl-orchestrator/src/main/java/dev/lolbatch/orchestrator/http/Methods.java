@@ -5,7 +5,7 @@ import java.util.Optional;
 /** What each path takes. The framework knows it, but tells a caller those of all paths of a class. */
 final class Methods {
     private static final String READ_ONLY =
-            "/|/q/openapi|/etl/(dates|events|runs/[^/]+/log)|/stats/(champions|positions)(/[^/]+)?"
+            "/|/(champions|positions|runs)/[^/]+|/(positions|runs|dates|health)|/q/openapi|/etl/(dates|events|runs/[^/]+/log)|/stats/(champions|positions)(/[^/]+)?"
                     + "|/matches/[^/]+/[^/]+|/participants|/features";
 
     private Methods() {}

@@ -17,14 +17,14 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Query parameters as they come in: every one may be absent, given once, or wrong in a way that is named. */
-final class Parameters {
+public final class Parameters {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
     private Parameters() {}
 
     /** {@code 2026-01-13} or {@code 2026/01/13}. */
-    static Optional<LocalDate> date(String name, List<String> values) {
+    public static Optional<LocalDate> date(String name, List<String> values) {
         return single(name, values).map(text -> {
             if (!text.matches("\\d{4}-\\d{2}-\\d{2}|\\d{4}/\\d{2}/\\d{2}")) {
                 throw invalid(name, text, "it is not a date; write for example 2026-01-13 or 2026/01/13");
@@ -121,12 +121,12 @@ final class Parameters {
     }
 
     /** In upper or lower case. */
-    static Optional<RunState.Name> state(String name, List<String> values) {
+    public static Optional<RunState.Name> state(String name, List<String> values) {
         return oneOf(name, values, RunState.Name.class);
     }
 
     /** The id of a run, as it stands in its path. */
-    static Optional<RunId> run(String name, List<String> values) {
+    public static Optional<RunId> run(String name, List<String> values) {
         return single(name, values).map(text -> {
             if (!RunId.isOne(text)) {
                 throw invalid(name, text, "it is no run's id; take next_cursor of the page before");
@@ -150,8 +150,12 @@ final class Parameters {
         return matching(name, values, "(?s).*\\S.*", "Ahri");
     }
 
-    /** @param example of what the pattern asks for */
-    static Optional<String> matching(String name, List<String> values, String pattern, String example) {
+    /**
+     * Text of a pattern; empty when it is absent.
+     *
+     * @param example of what the pattern asks for
+     */
+    public static Optional<String> matching(String name, List<String> values, String pattern, String example) {
         return single(name, values).map(text -> {
             if (!text.matches(pattern)) {
                 throw invalid(name, text, "it is none; write for example " + example);
@@ -173,7 +177,7 @@ final class Parameters {
     }
 
     /** Nothing else may stand in the query: a misspelt filter would filter nothing. */
-    static void noneBut(Collection<String> known, Collection<String> given) {
+    public static void noneBut(Collection<String> known, Collection<String> given) {
         for (String name : given) {
             if (!known.contains(name)) {
                 throw new OrchestratorException(

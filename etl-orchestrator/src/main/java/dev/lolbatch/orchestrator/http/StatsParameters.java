@@ -10,12 +10,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** What statistics can be asked by, the same for all of them. */
-final class StatsParameters {
+public final class StatsParameters {
     /** Those that say which games count. */
-    static final List<String> FILTERS = List.of("champion", "date", "from", "patch", "position", "queue", "to");
+    public static final List<String> FILTERS = List.of("champion", "date", "from", "patch", "position", "queue", "to");
 
     /** Those that say which rows are wanted, too. */
-    static final List<String> NAMES = List.of(
+    public static final List<String> NAMES = List.of(
             "champion", "date", "from", "limit", "min_games", "order", "patch", "position", "queue", "sort", "to");
 
     private static final int MAX_QUEUE = 999_999_999;
@@ -89,7 +89,8 @@ final class StatsParameters {
             schema = @Schema(type = SchemaType.INTEGER, examples = "20"))
     List<String> limit = List.of();
 
-    StatsFilter filter() {
+    /** Which games count; throws INVALID_PARAMETER. */
+    public StatsFilter filter() {
         Parameters.Range dates = Parameters.dates(date, from, to);
         return new StatsFilter(
                 dates.from(),
@@ -100,7 +101,8 @@ final class StatsParameters {
                 Parameters.text("champion", champion));
     }
 
-    RowRequest rows() {
+    /** Which rows are wanted; throws INVALID_PARAMETER. */
+    public RowRequest rows() {
         Figure figure = Parameters.oneOf("sort", sort, Figure.class).orElse(Figure.GAMES_PLAYED);
         return new RowRequest(
                 Parameters.wholeNumber("min_games", minGames, MAX_GAMES).orElse(0),

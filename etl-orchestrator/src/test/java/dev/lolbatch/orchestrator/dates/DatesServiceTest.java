@@ -70,6 +70,13 @@ class DatesServiceTest {
     }
 
     @Test
+    void theLakeSpansItsFirstAndItsLastDate() {
+        assertThat(dates.span()).contains(new DatesService.Span(DAY, DAY.plusDays(3)));
+        lake.clear();
+        assertThat(dates.span()).isEmpty();
+    }
+
+    @Test
     void aRangeHasBothItsEndsAndOnlyTheLakesDates() {
         assertThat(dates.list(DAY.plusDays(1), DAY.plusDays(2)).dates())
                 .extracting(DateStatus::date)

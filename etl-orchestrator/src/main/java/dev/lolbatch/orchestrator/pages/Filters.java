@@ -1,0 +1,150 @@
+package dev.lolbatch.orchestrator.pages;
+
+import dev.lolbatch.orchestrator.stats.Choices;
+import dev.lolbatch.orchestrator.stats.Figure;
+import dev.lolbatch.orchestrator.stats.RowRequest;
+import dev.lolbatch.orchestrator.stats.StatsFilter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The form by which statistics are filtered. Its fields are the parameters of the page's URL.
+ *
+ * @param fields those that it has, by name
+ * @param names of the champions that there are
+ */
+record Filters(PageQuery query, List<Field> fields, List<String> names) {
+    private static final List<String> POSITIONS = List.of("TOP", "JUNGLE", "MIDDLE", "BOTTOM", "UTILITY", "NONE");
+    private static final List<Integer> LIMITS = List.of(10, 20, 50, 100);
+
+    /**
+     * A field.
+     *
+     * @param type of the input; {@code select} for one with options
+     */
+    record Field(String name, String label, String type, String value, List<Option> options) {
+        static Field input(String name, String label, String type, String value) {
+            return new Field(name, label, type, value, List.of());
+        }
+
+        static Field select(String name, String label, String value, List<Option> options) {
+            return new Field(name, label, "select", value, options);
+        }
+    }
+
+    /** One of a field's values. */
+    record Option(String value, String label) {}
+
+    /** Of a page with rows that are about champions or positions. */
+    static Filters ofRows(PageQuery query, StatsFilter filter, RowRequest rows, Choices choices) {
+        return new Filters(
+                query,
+                Stream.of(
+                                Stream.of(champion(query), position(query)),
+                                games(query, filter, choices),
+                                Stream.of(
+                                        Field.input("min_games", "Games at least", "number", query.value("min_games"))),
+                                order(query, rows))
+                        .flatMap(fields -> fields)
+                        .toList(),
+                choices.champions());
+    }
+
+    /** Of a champion's page. */
+    static Filters ofChampion(PageQuery query, StatsFilter filter, Choices choices) {
+        return new Filters(
+                query,
+                Stream.concat(Stream.of(position(query)), games(query, filter, choices))
+                        .toList(),
+                List.of());
+    }
+
+    /** Of a position's page. */
+    static Filters ofPosition(PageQuery query, StatsFilter filter, Choices choices) {
+        return new Filters(
+                query,
+                Stream.concat(Stream.of(champion(query)), games(query, filter, choices))
+                        .toList(),
+                choices.champions());
+    }
+
+    /** Whether the page shows less than all of it. */
+    public boolean isNarrowed() {
+        return query.values().keySet().stream().anyMatch(name -> !name.equals("sort") && !name.equals("order"));
+    }
+
+    private static Field champion(PageQuery query) {
+        return Field.input("champion", "Champion", "text", query.value("champion"));
+    }
+
+    private static Field position(PageQuery query) {
+        return Field.select(
+                "position",
+                "Position",
+                query.value("position").toUpperCase(Locale.ROOT),
+                withAny("All positions", POSITIONS.stream().map(name -> new Option(name, Shown.position(name)))));
+    }
+
+    private static Stream<Field> games(PageQuery query, StatsFilter filter, Choices choices) {
+        List<Option> patches = withAny(
+                "All patches",
+                Stream.concat(choices.patches().stream(), filter.patch().stream())
+                        .distinct()
+                        .map(patch -> new Option(patch, patch)));
+        List<Option> queues = withAny(
+                "All queues",
+                IntStream.concat(choices.queues().stream().mapToInt(id -> id), filter.queue().stream())
+                        // Of matches whose form has none, which a URL cannot ask for.
+                        .filter(id -> id >= 0)
+                        .distinct()
+                        .mapToObj(id -> new Option(Integer.toString(id), Shown.queue(id))));
+        return Stream.of(
+                Field.select("patch", "Patch", query.value("patch"), patches),
+                Field.select("queue", "Queue", query.value("queue"), queues),
+                Field.input(
+                        "from",
+                        "From",
+                        "date",
+                        filter.from().map(Object::toString).orElse("")),
+                Field.input(
+                        "to", "To", "date", filter.to().map(Object::toString).orElse("")));
+    }
+
+    private static Stream<Field> order(PageQuery query, RowRequest rows) {
+        List<Option> figures = Stream.concat(
+                        Stream.of(new Option(Figure.NAME.toString(), "Name")),
+                        Stream.of(Column.values())
+                                .map(column -> new Option(column.figure().toString(), column.title())))
+                .toList();
+        return Stream.of(
+                Field.select("sort", "Sort by", rows.sort().toString(), figures),
+                Field.select(
+                        "order",
+                        "Order",
+                        rows.order().name().toLowerCase(Locale.ROOT),
+                        List.of(new Option("desc", "Highest first"), new Option("asc", "Lowest first"))),
+                Field.select(
+                        "limit",
+                        "Rows",
+                        query.value("limit"),
+                        withAny(
+                                "All",
+                                IntStream.concat(
+                                                LIMITS.stream().mapToInt(limit -> limit),
+                                                query.value("limit").isEmpty()
+                                                        ? IntStream.empty()
+                                                        : IntStream.of(rows.limit()))
+                                        .distinct()
+                                        .sorted()
+                                        .mapToObj(limit -> new Option(Integer.toString(limit), "At most " + limit)))));
+    }
+
+    private static List<Option> withAny(String label, Stream<Option> options) {
+        List<Option> all = new ArrayList<>(List.of(new Option("", label)));
+        options.forEach(all::add);
+        return all;
+    }
+}

@@ -1,0 +1,194 @@
+package dev.lolbatch.orchestrator.pages;
+
+import dev.lolbatch.orchestrator.http.KeptAnswers;
+import dev.lolbatch.orchestrator.http.Parameters;
+import dev.lolbatch.orchestrator.http.StatsParameters;
+import dev.lolbatch.orchestrator.pages.FiguresTable.Links;
+import dev.lolbatch.orchestrator.pages.FiguresTable.Name;
+import dev.lolbatch.orchestrator.stats.Choices;
+import dev.lolbatch.orchestrator.stats.Profile;
+import dev.lolbatch.orchestrator.stats.Publication;
+import dev.lolbatch.orchestrator.stats.RowRequest;
+import dev.lolbatch.orchestrator.stats.StatsAnswer;
+import dev.lolbatch.orchestrator.stats.StatsFilter;
+import dev.lolbatch.orchestrator.stats.StatsRow;
+import dev.lolbatch.orchestrator.stats.StatsService;
+import dev.lolbatch.orchestrator.stats.StatsService.Subject;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Pages about champions and positions. Nothing here waits: what is published comes from memory, or continues the call. */
+@Page
+@Path("/")
+@Produces(Page.HTML)
+@NonBlocking
+final class StatsPages {
+    private static final String CHAMPIONS = "/champions/";
+    private static final String POSITIONS = "/positions/";
+
+    private final StatsService stats;
+    private final Publication publication;
+    private final KeptAnswers kept;
+
+    StatsPages(StatsService stats, Publication publication, KeptAnswers kept) {
+        this.stats = stats;
+        this.publication = publication;
+        this.kept = kept;
+    }
+
+    /** Which page it is, and of what: another when Cassandra is away, which it says. */
+    private record Key(String url, String tagOfViews, Optional<Instant> staleSince) {}
+
+    @GET
+    // Who asks for anything is answered with the index, in JSON.
+    @Produces(Page.HTML + ";qs=0.5")
+    @Operation(hidden = true)
+    public Uni<byte[]> champions(@BeanParam StatsParameters parameters, @Context UriInfo uri) {
+        PageQuery query = PageQuery.of(uri);
+        return rows(
+                Subject.CHAMPION,
+                parameters,
+                uri,
+                (filters, ground, answer) -> Templates.champions(
+                        filters,
+                        ground,
+                        FiguresTable.sortable(
+                                "champions",
+                                "Champions",
+                                "Champion",
+                                answer.rows(),
+                                new Links(query, parameters.rows(), champion(query))),
+                        query.at("/stats/champions")));
+    }
+
+    @GET
+    @Path("positions")
+    @Operation(hidden = true)
+    public Uni<byte[]> positions(@BeanParam StatsParameters parameters, @Context UriInfo uri) {
+        PageQuery query = PageQuery.of(uri);
+        return rows(
+                Subject.POSITION,
+                parameters,
+                uri,
+                (filters, ground, answer) -> Templates.positions(
+                        filters,
+                        ground,
+                        FiguresTable.sortable(
+                                "positions",
+                                "Positions",
+                                "Position",
+                                answer.rows(),
+                                new Links(query, parameters.rows(), position(query))),
+                        query.at("/stats/positions")));
+    }
+
+    @GET
+    @Path("champions/{name}")
+    @Operation(hidden = true)
+    public Uni<byte[]> champion(
+            @PathParam("name") String name, @BeanParam StatsParameters parameters, @Context UriInfo uri) {
+        PageQuery query = PageQuery.of(uri);
+        return profile(
+                Subject.CHAMPION,
+                name,
+                parameters,
+                uri,
+                (choices, ground, profile) -> Templates.champion(
+                        Filters.ofChampion(query, parameters.filter(), choices),
+                        ground,
+                        Summary.of(profile.total()),
+                        FiguresTable.fixed("split", "By position", "Position", profile.split(), position(query)),
+                        FiguresTable.fixed("patches", "By patch", "Patch", profile.patches(), Name::plain),
+                        FiguresTable.fixed("days", "By day", "Day", profile.days(), Name::plain),
+                        query.at("/stats" + query.path())));
+    }
+
+    @GET
+    @Path("positions/{position}")
+    @Operation(hidden = true)
+    public Uni<byte[]> position(
+            @PathParam("position") String name, @BeanParam StatsParameters parameters, @Context UriInfo uri) {
+        PageQuery query = PageQuery.of(uri);
+        return profile(
+                Subject.POSITION,
+                name,
+                parameters,
+                uri,
+                (choices, ground, profile) -> Templates.position(
+                        Filters.ofPosition(query, parameters.filter(), choices),
+                        ground,
+                        Summary.of(profile.total()),
+                        FiguresTable.fixed("split", "By champion", "Champion", profile.split(), champion(query)),
+                        FiguresTable.fixed("patches", "By patch", "Patch", profile.patches(), Name::plain),
+                        FiguresTable.fixed("days", "By day", "Day", profile.days(), Name::plain),
+                        query.at("/stats" + query.path())));
+    }
+
+    /** Makes the page of an answer. */
+    private interface Making<C, A> {
+        TemplateInstance page(C choices, Ground ground, A answer);
+    }
+
+    private Uni<byte[]> rows(
+            Subject subject, StatsParameters parameters, UriInfo uri, Making<Filters, StatsAnswer> making) {
+        Parameters.noneBut(StatsParameters.NAMES, uri.getQueryParameters().keySet());
+        StatsFilter filter = parameters.filter();
+        RowRequest rows = parameters.rows();
+        PageQuery query = PageQuery.of(uri);
+        return page(query, state -> Uni.combine()
+                .all()
+                .unis(stats.choices(state.views()), stats.rows(state.views(), subject, filter, rows))
+                .with((choices, answer) -> making.page(
+                        Filters.ofRows(query, filter, rows, choices), Ground.of(answer.basis(), state), answer)));
+    }
+
+    private Uni<byte[]> profile(
+            Subject subject, String name, StatsParameters parameters, UriInfo uri, Making<Choices, Profile> making) {
+        Parameters.noneBut(StatsParameters.FILTERS, uri.getQueryParameters().keySet());
+        StatsFilter filter = parameters.filter();
+        return page(PageQuery.of(uri), state -> Uni.combine()
+                .all()
+                .unis(stats.choices(state.views()), stats.profile(state.views(), subject, name, filter))
+                .with((choices, profile) -> making.page(choices, Ground.of(profile.basis(), state), profile)));
+    }
+
+    private Uni<byte[]> page(PageQuery query, Function<Publication.State, Uni<TemplateInstance>> making) {
+        return publication.answer(state ->
+                kept.answer(new Key(query.url(), state.views().tag(), state.staleSince()), () -> making.apply(state)
+                        .chain(TemplateInstance::createUni)
+                        .map(page -> page.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** Leads to the champion's page, with the games that count here. */
+    private static Function<StatsRow, Name> champion(PageQuery query) {
+        PageQuery games = games(query).without("champion");
+        return row -> new Name(
+                row.name(),
+                Optional.of(games.at(CHAMPIONS + PageQuery.encoded(row.name())).url()));
+    }
+
+    private static Function<StatsRow, Name> position(PageQuery query) {
+        PageQuery games = games(query).without("position");
+        return row -> new Name(
+                Shown.position(row.name()),
+                Optional.of(games.at(POSITIONS + PageQuery.encoded(row.name())).url()));
+    }
+
+    /** Without what is about rows. */
+    private static PageQuery games(PageQuery query) {
+        return query.without("sort").without("order").without("limit").without("min_games");
+    }
+}
