@@ -6,8 +6,8 @@ import java.util.Locale;
 
 /** How somebody looks at a page. */
 enum Look {
-    LIGHT(1024, 800, ColorScheme.LIGHT),
-    DARK(1024, 800, ColorScheme.DARK),
+    LIGHT(1200, 720, ColorScheme.LIGHT),
+    DARK(1200, 720, ColorScheme.DARK),
     PHONE(360, 740, ColorScheme.LIGHT);
 
     private final int width;
