@@ -62,7 +62,14 @@ abstract class Candidates implements Iterable<String> {
                     "avg_kda",
                     "avg_gpm",
                     "avg_dpm",
-                    "avg_cspm");
+                    "avg_cspm",
+                    "avg_kill_participation",
+                    "avg_team_kill_participation",
+                    "avg_gold",
+                    "avg_damage",
+                    "avg_cs",
+                    "avg_vision_score",
+                    "avg_duration_seconds");
         }
     }
 }

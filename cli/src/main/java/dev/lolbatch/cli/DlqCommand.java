@@ -7,7 +7,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "dlq",
         description = "Lists and replays dead letters: records that ingest could not read as a match.",
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  ./lolbatch dlq list --oldest --json",
+            "  ./lolbatch dlq replay --reason TOO_LARGE --dry-run"
+        })
 final class DlqCommand {
     private DlqCommand() {}
 

@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "etl",
         description = "Requests, follows and cancels runs of the batch job, which computes the statistics.",
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Examples:", "  ./lolbatch etl run 2026-01-13", "  ./lolbatch etl list --limit 5"})
 final class EtlCommand {
     private EtlCommand() {}
 

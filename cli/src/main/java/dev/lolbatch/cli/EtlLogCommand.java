@@ -42,12 +42,13 @@ final class EtlLogCommand implements Callable<Integer> {
     @Option(
             names = "--attempt",
             paramLabel = "K",
-            description = "Of this attempt of the run, from 1; the last when absent.")
-    private Optional<String> attempt;
+            description =
+                    "Of this attempt of the run, from 1; the last, and when it is followed those after it, when absent.")
+    private Optional<Integer> attempt;
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Show also what is added, to the end of the run.")
+            description = "Show also what is added, to the end of the run or of the attempt.")
     private boolean follow;
 
     EtlLogCommand(Supplier<StackSettings> configured, Terminal terminal) {
@@ -61,7 +62,7 @@ final class EtlLogCommand implements Callable<Integer> {
         String path = chosen.path(orchestrator);
         if (follow) {
             new LogFollower(orchestrator, this::print)
-                    .follow(path, lines, () -> output.out().checkError());
+                    .follow(path, attempt, lines, () -> output.out().checkError());
             return 0;
         }
         Query query = new Query().with("lines", lines).with("attempt", attempt);

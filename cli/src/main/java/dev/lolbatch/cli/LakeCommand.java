@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "lake",
         description = "Shows what the lake holds and what is published of it, and keeps its files few.",
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Examples:", "  ./lolbatch lake dates", "  ./lolbatch lake compact --dry-run"})
 final class LakeCommand {
     private LakeCommand() {}
 

@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "stats",
         description = "Shows the statistics of champions and positions that are published.",
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Examples:", "  ./lolbatch stats champions --limit 10", "  ./lolbatch stats positions"})
 final class StatsCommand {
     private StatsCommand() {}
 

@@ -34,8 +34,10 @@ record Step(String what, OptionalDouble share, long count, String unit) {
         share.ifPresent(part -> {
             parts.add(bar(part));
             double done = part - first.share.orElse(0);
-            if (done > 0 && part < 1) {
-                parts.add(duration(Math.round(seconds * (1 - part) / done)) + " left");
+            long left = done > 0 ? Math.round(seconds * (1 - part) / done) : 0;
+            // The last piece may wait for something else than its turn: nobody is told 0 s for long.
+            if (left > 0) {
+                parts.add(duration(left) + " left");
             }
         });
         if (count > 0) {

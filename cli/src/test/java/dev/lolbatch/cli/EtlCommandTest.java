@@ -277,10 +277,10 @@ class EtlCommandTest extends ThinCommandTest {
         fake.on("GET /etl/runs/r1", 200, run("RUNNING", "").replace("\"attempts\": []", first))
                 .on("GET /etl/runs/r1", 200, run("RUNNING", "").replace("\"attempts\": []", second))
                 .on("GET /etl/runs/r1", 200, run("SUCCEEDED", "").replace("\"attempts\": []", second))
-                .on("GET /etl/runs/r1/log?attempt=1", 200, "text/plain", "a1\na2\na")
-                .on("GET /etl/runs/r1/log?attempt=1", 200, "text/plain", "a1\na2\na3\nlast words")
-                .on("GET /etl/runs/r1/log?attempt=2", 404, problem("no-log", "none yet"))
-                .on("GET /etl/runs/r1/log?attempt=2", 200, "text/plain", "b1\n");
+                .on("GET /etl/runs/r1/log?attempt=1&offset=0", 200, "text/plain", "a1\na2\na")
+                .on("GET /etl/runs/r1/log?attempt=1&offset=7", 200, "text/plain", "3\nlast words")
+                .on("GET /etl/runs/r1/log?attempt=2&offset=0", 404, problem("no-log", "none yet"))
+                .on("GET /etl/runs/r1/log?attempt=2&offset=0", 200, "text/plain", "b1\n");
 
         // When
         int code = lolbatch("etl", "log", "r1", "-f", "-n", "1");
@@ -288,6 +288,38 @@ class EtlCommandTest extends ThinCommandTest {
         // Then
         assertThat(code).isZero();
         assertThat(out).hasToString("a2\na3\nlast words\nb1\n");
+    }
+
+    @Test
+    void logOfOneAttemptIsFollowedToItsEndOnly() {
+        // Given
+        String first = "\"attempts\": [{\"started_at\": \"2026-01-14T10:00:01Z\"}]";
+        String second =
+                "\"attempts\": [{\"started_at\": \"2026-01-14T10:00:01Z\"}, {\"started_at\": \"2026-01-14T10:01:00Z\"}]";
+        fake.on("GET /etl/runs/r1", 200, run("RUNNING", "").replace("\"attempts\": []", first))
+                .on("GET /etl/runs/r1", 200, run("RUNNING", "").replace("\"attempts\": []", second))
+                .on("GET /etl/runs/r1/log?attempt=1&offset=0", 200, "text/plain", "a1\n")
+                .on("GET /etl/runs/r1/log?attempt=1&offset=3", 200, "text/plain", "a2");
+
+        // When
+        int code = lolbatch("etl", "log", "r1", "-f", "--attempt", "1");
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(out).hasToString("a1\na2\n");
+    }
+
+    @Test
+    void attemptThatWasNotBegunCannotBeFollowed() {
+        // Given
+        fake.on("GET /etl/runs/r1", 200, run("SUCCEEDED", ""));
+
+        // When
+        int code = lolbatch("etl", "log", "r1", "-f", "--attempt", "2");
+
+        // Then
+        assertThat(code).isEqualTo(1);
+        assertThat(err).hasToString("Cannot follow attempt 2 of run r1: it has begun 0 so far; leave --attempt out\n");
     }
 
     @ParameterizedTest

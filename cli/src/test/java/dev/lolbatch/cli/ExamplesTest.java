@@ -62,6 +62,20 @@ class ExamplesTest {
     }
 
     @Test
+    void everyGroupOfCommandsShowsExamplesOfTheirs() {
+        // Then
+        assertThat(lolbatch().getSubcommands().values())
+                .filteredOn(command -> !command.getSubcommands().isEmpty())
+                .hasSizeGreaterThan(3)
+                .allSatisfy(group -> assertThat(examples(group))
+                        .as(group.getCommandName())
+                        .isNotEmpty()
+                        .isSubsetOf(group.getSubcommands().values().stream()
+                                .flatMap(ExamplesTest::examples)
+                                .toList()));
+    }
+
+    @Test
     void everyCommandButTheScriptForShellsSpeaksJson() {
         // Then
         assertThat(commands())

@@ -33,6 +33,16 @@ class StepTest {
     }
 
     @Test
+    void lessThanASecondIsNotToldAsTimeLeft() {
+        // When
+        String text = Step.of("ingesting", 999, 1_000, "messages")
+                .text(Step.of("ingesting", 0, 1_000, "messages"), MINUTE / 6);
+
+        // Then
+        assertThat(text).isEqualTo("[###################-]  99 %  999 messages  100/s  ingesting");
+    }
+
+    @Test
     void wholeThatIsNotKnownLeavesNoTimeToTell() {
         // When
         String text = new Step("job", OptionalDouble.empty(), 120, "rows")

@@ -10,13 +10,16 @@ import dev.lolbatch.generator.GeneratorSettings;
 import dev.lolbatch.generator.MatchGenerator;
 import dev.lolbatch.systemtests.LolbatchCommand.Ended;
 import dev.lolbatch.systemtests.LolbatchCommand.Started;
+import dev.lolbatch.systemtests.Pipeline.Service;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands that ask the services, as people call them, before services elsewhere: there is no stack beside them. */
@@ -36,7 +40,26 @@ class CliST {
     private static final LocalDate LAST = LocalDate.parse("2026-01-13");
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final String RUN_ID_OF_EXAMPLES = "20260113T101500123Z-7f3a9c";
-    private static final String URL_OF_EXAMPLES = "http://127.0.0.1:8080";
+    private static final String FOLDER_OF_EXAMPLES = ".lolbatch/backups/2026-01-13T100000Z";
+
+    /** Those whose examples are run here, all with one stack; compaction comes before runs, which must not mind it. */
+    private static final List<String> COMMANDS = List.of(
+            "lake files",
+            "lake compact",
+            "lake expire",
+            "lake dates",
+            "etl list",
+            "etl show",
+            "etl log",
+            "etl cancel",
+            "etl run",
+            "stats champions",
+            "stats positions",
+            "dlq list",
+            "dlq replay",
+            "verify",
+            "backup",
+            "restore-offsets");
 
     @TempDir
     static Path folder;
@@ -55,6 +78,7 @@ class CliST {
         lolbatch = LolbatchCommand.in(
                 folder,
                 Map.of(
+                        "LOLBATCH_CONFIG", pipeline.clientConfiguration().toString(),
                         "LOLBATCH_URL", pipeline.orchestratorUri().toString(),
                         "LOLBATCH_INGEST_URL", pipeline.ingestUri().toString()));
         SentRecords sent = new SentRecords(cluster.kafkaBootstrap(), names.topic());
@@ -81,53 +105,80 @@ class CliST {
                 .containsPattern("Run \\S+ succeeded in \\d+ s\\.\n$");
     }
 
+    static List<String> commands() {
+        return COMMANDS;
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "etl list",
-                "etl show",
-                "etl log",
-                "etl cancel",
-                "etl run",
-                "stats champions",
-                "stats positions",
-                "lake dates",
-                "dlq list",
-                "dlq replay"
-            })
+    @MethodSource("commands")
     void examplesOfTheHelpDoWhatTheySay(String command) throws Exception {
         // Given
-        String runId = newestRun();
-        List<String> examples = new ArrayList<>();
-        for (String line :
-                lolbatch.paste("./lolbatch " + command + " --help").out().split("\n", -1)) {
-            if (line.startsWith("  ./lolbatch ")) {
-                examples.add(line.replace(RUN_ID_OF_EXAMPLES, runId)
-                        .replace(URL_OF_EXAMPLES, pipeline.orchestratorUri().toString()));
-            }
-        }
+        List<String> examples = new Help(lolbatch).examples(command);
         assertThat(examples).isNotEmpty();
+        if (command.equals("restore-offsets")) {
+            // It refuses a group that has members.
+            pipeline.process(Service.INGEST).close();
+        }
+        try {
+            for (String example : examples) {
+                // When
+                Ended ended = lolbatch.paste(here(example));
 
-        for (String example : examples) {
-            // When
-            Ended ended = lolbatch.paste(example);
-
-            // Then
-            if (example.contains("--select stale")) {
-                assertThat(ended.exitCode()).as(ended.output()).isEqualTo(1);
-                assertThat(ended.err()).contains("none of the lake's dates is stale; there is nothing to do");
-            } else {
-                assertThat(ended.exitCode())
-                        .as("%s: %s", example, ended.output())
-                        .isZero();
+                // Then
+                requireDone(example, ended);
             }
-            if (ended.exitCode() == 0 && example.contains("--json")) {
-                assertThat(ended.out().lines()).isNotEmpty();
-                for (String document : ended.out().lines().toList()) {
-                    assertThat(RestClient.object(document)).isNotEmpty();
-                }
+        } finally {
+            if (command.equals("restore-offsets")) {
+                pipeline.restart(Service.INGEST);
             }
         }
+    }
+
+    private static void requireDone(String example, Ended ended) throws IOException {
+        if (example.contains("etl run") && example.contains("--select stale")) {
+            assertThat(ended.exitCode()).as(ended.output()).isEqualTo(1);
+            assertThat(ended.err()).contains("none of the lake's dates is stale; there is nothing to do");
+            return;
+        }
+        assertThat(ended.exitCode()).as("%s: %s", example, ended.output()).isZero();
+        if (example.contains("--json")) {
+            assertThat(ended.out().lines()).isNotEmpty();
+            for (String document : ended.out().lines().toList()) {
+                assertThat(RestClient.object(document)).isNotEmpty();
+            }
+        }
+    }
+
+    /** The example with the names, folders and addresses that there are. */
+    private String here(String example) throws IOException {
+        return example.replace(RUN_ID_OF_EXAMPLES, newestRun())
+                .replace("http://etl:8080", pipeline.orchestratorUri().toString())
+                .replace("cluster.properties", pipeline.clientConfiguration().toString())
+                .replace("/backups/lolbatch", folder.resolve("backups").toString())
+                .replace(FOLDER_OF_EXAMPLES, newestBackup());
+    }
+
+    private static String newestBackup() throws IOException {
+        Path backups = folder.resolve(FOLDER_OF_EXAMPLES).getParent();
+        if (Files.notExists(backups)) {
+            return FOLDER_OF_EXAMPLES;
+        }
+        try (Stream<Path> all = Files.list(backups)) {
+            return all.max(Comparator.naturalOrder()).orElseThrow().toString();
+        }
+    }
+
+    @Test
+    void examplesOfEveryCommandAreRun() throws Exception {
+        // Then
+        assertThat(new Help(lolbatch).commands())
+                .containsExactlyInAnyOrderElementsOf(Stream.of(COMMANDS, OwnStackST.COMMANDS)
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    @Test
+    void runThatHasEndedIsFollowedToTheEndThatItHad() throws Exception {
         assertThat(lolbatch.run("etl", "show", "--follow").exitCode()).isZero();
     }
 

@@ -98,7 +98,7 @@ final class LolbatchCommand {
     }
 
     Started startPasted(String line) throws IOException {
-        return start(List.of("sh", "-c", "exec " + line));
+        return start(List.of("sh", "-c", "exec env " + line));
     }
 
     private Started start(List<String> command) throws IOException {

@@ -13,8 +13,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -29,51 +32,80 @@ class OwnStackST {
             "LOLBATCH_INGEST_PORT",
             "LOLBATCH_ORCHESTRATOR_PORT");
 
+    /** Those whose examples are run here. */
+    static final List<String> COMMANDS =
+            List.of("demo", "up", "down", "status", "logs", "generate", "ingest", "completion");
+
+    private final Set<String> examplesRun = new HashSet<>();
     private LolbatchCommand lolbatch;
 
     @Test
     void stackIsStartedUsedAndEndedByTheExamplesOfTheHelp() throws Exception {
         // Given
-        lolbatch = LolbatchCommand.in(project(), freePorts());
+        Map<String, String> ports = freePorts();
+        String orchestratorPort = ports.get("LOLBATCH_ORCHESTRATOR_PORT");
+        lolbatch = LolbatchCommand.in(project(), ports);
         try {
-            succeeds("./lolbatch up", "It is up. ./lolbatch status shows it");
+            succeeds(
+                    "LOLBATCH_ORCHESTRATOR_PORT=18080 ./lolbatch up",
+                    line -> line.replace("18080", orchestratorPort),
+                    "It is up. ./lolbatch status shows it");
             succeeds("./lolbatch up", "It runs already, pid ");
 
             // Then
             succeeds("./lolbatch status", "etl-orchestrator");
             assertThat(healths()).hasSize(6).containsOnly("ready", "up");
+            succeeds("./lolbatch verify", "Score: 21/21");
             succeeds("./lolbatch logs", "hdfs             | ");
             succeeds("./lolbatch logs etl-orchestrator -n 200", "started in");
             succeeds("./lolbatch generate", "messages on topic lol_matches: 500 matches of ");
+            succeeds("./lolbatch generate --matches 2000 --days 7 --seed 42", ": 2000 matches of ");
             assertThat(documents("./lolbatch generate --matches 100 --rate 50 --json")
                             .get(0))
                     .containsKeys("summary", "dates");
-            ingestCommitsItsBatches("./lolbatch ingest --batches 1 --batch-age 5");
+            assertThat(ingested("./lolbatch ingest --batches 1 --batch-age 5")).endsWith("Committed 1 batch.\n");
+            assertThat(RestClient.object(ingested("./lolbatch ingest --batches 10 --batch-size 500 --json")))
+                    .containsEntry("batches", 10);
             interruptIsClean("demo");
             interruptIsClean("logs", "ingest-service", "kafka", "-f");
             succeeds("./lolbatch demo --once --matches 200 --days 1", "(the 15 most played champions)");
-            succeeds("./lolbatch stats champions --limit 3", "CHAMPION");
+            succeeds(
+                    "./lolbatch stats champions --url http://127.0.0.1:8080",
+                    line -> line.replace("8080", orchestratorPort),
+                    "CHAMPION");
+            succeeds("./lolbatch completion", "complete -F");
         } finally {
             succeeds("./lolbatch down", "It is down. Its data is in ");
         }
         succeeds("./lolbatch down", "Nothing runs.");
         succeeds("./lolbatch logs kafka -n 1", "");
+        assertThat(examplesRun).containsAll(examples());
     }
 
-    private void ingestCommitsItsBatches(String line) throws Exception {
-        Started ingest = lolbatch.startPasted(line);
-        await().atMost(LIMIT).until(() -> ingest.out().contains("Ingesting 1 batch; the log is "));
-        // It gets what comes when it has its partitions.
+    private List<String> examples() throws Exception {
+        Help help = new Help(lolbatch);
+        List<String> examples = new ArrayList<>(help.examples(""));
+        for (String command : COMMANDS) {
+            examples.addAll(help.examples(command));
+        }
+        return examples;
+    }
+
+    /** What the example says at its end; it gets what comes when it has its partitions. */
+    private String ingested(String example) throws Exception {
+        examplesRun.add(example);
+        Started ingest = lolbatch.startPasted(example);
         await().atMost(LIMIT).until(() -> {
-            succeeds("./lolbatch generate --matches 20 --days 1", "20 matches");
+            succeeds("./lolbatch generate --matches 3000 --days 1", ": 3000 matches of ");
             return !ingest.process().isAlive();
         });
         Ended ended = ingest.ended();
         assertThat(ended.exitCode()).as(ended.output()).isZero();
-        assertThat(ended.out()).endsWith("Committed 1 batch.\n");
+        return ended.out();
     }
 
     private void interruptIsClean(String... words) throws Exception {
+        examplesRun.add("./lolbatch " + String.join(" ", words));
         Started started = lolbatch.start(words);
         await().atMost(LIMIT).until(() -> !started.out().isEmpty());
         started.interrupt();
@@ -83,7 +115,13 @@ class OwnStackST {
     }
 
     private void succeeds(String line, String told) throws Exception {
-        Ended ended = lolbatch.paste(line);
+        succeeds(line, UnaryOperator.identity(), told);
+    }
+
+    /** @param here the line with the ports that there are */
+    private void succeeds(String line, UnaryOperator<String> here, String told) throws Exception {
+        examplesRun.add(line);
+        Ended ended = lolbatch.paste(here.apply(line));
         assertThat(ended.exitCode()).as("%s: %s", line, ended.output()).isZero();
         assertThat(ended.out()).contains(told);
     }
@@ -97,6 +135,7 @@ class OwnStackST {
     }
 
     private List<Map<String, Object>> documents(String line) throws Exception {
+        examplesRun.add(line);
         Ended ended = lolbatch.paste(line);
         assertThat(ended.exitCode()).as("%s: %s", line, ended.output()).isZero();
         List<Map<String, Object>> documents = new ArrayList<>();

@@ -51,11 +51,19 @@ public final class Parameters {
 
     /** Number of an event; 0 stands before the first. */
     static OptionalLong eventId(String name, List<String> values) {
+        return natural(name, values, "it is no id of an event; write the last one that came, for example 42");
+    }
+
+    /** Bytes before what is wanted; empty when it is absent. */
+    static OptionalLong offset(String name, List<String> values) {
+        return natural(name, values, "it is no number of bytes; write how many there are already, for example 4096");
+    }
+
+    private static OptionalLong natural(String name, List<String> values, String remedy) {
         return single(name, values).stream()
                 .mapToLong(text -> {
                     if (!text.matches("\\d{1,18}")) {
-                        throw invalid(
-                                name, text, "it is no id of an event; write the last one that came, for example 42");
+                        throw invalid(name, text, remedy);
                     }
                     return Long.parseLong(text);
                 })

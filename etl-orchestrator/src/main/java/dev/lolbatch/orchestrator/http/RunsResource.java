@@ -289,7 +289,7 @@ final class RunsResource {
     @Operation(operationId = "showLog", summary = "Show what the run's job has printed, also while it runs")
     @APIResponse(
             responseCode = "200",
-            description = "The log, or the end of it",
+            description = "The log, or a part of it",
             content = @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(
             responseCode = "400",
@@ -315,12 +315,20 @@ final class RunsResource {
                                     "Only the last so many bytes, at most 4194304, cut between characters; not with lines",
                             schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "" + MAX_BYTES))
                     List<String> bytes,
+            @QueryParam("offset")
+                    @Parameter(
+                            description =
+                                    "Only what follows the first so many bytes: for who has them, and wants what was added; not"
+                                            + " with lines or bytes",
+                            schema = @Schema(implementation = Long.class, minimum = "0"))
+                    List<String> offset,
             @QueryParam("attempt")
                     @Parameter(
                             description = "Which of the run's attempts, from 1; the last one when absent",
                             schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "" + MAX_ATTEMPT))
                     List<String> attempt) {
         Parameters.atMostOne("lines", lines, "bytes", bytes);
+        Parameters.atMostOne("offset", offset, "lines and bytes", lines.isEmpty() ? bytes : lines);
         StoredLog log = runs.log(id, Parameters.number("attempt", attempt, MAX_ATTEMPT));
         if (!lines.isEmpty()) {
             return Response.ok(log.tail(Parameters.number("lines", lines, DEFAULT_LIMIT, MAX_LINES)))
@@ -330,6 +338,7 @@ final class RunsResource {
             return Response.ok(log.tailBytes(Parameters.number("bytes", bytes, DEFAULT_BYTES, MAX_BYTES)))
                     .build();
         }
-        return Response.ok(log.open()).build();
+        return Response.ok(log.open(Parameters.offset("offset", offset).orElse(0)))
+                .build();
     }
 }

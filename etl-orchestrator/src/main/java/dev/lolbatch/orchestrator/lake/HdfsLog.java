@@ -34,9 +34,13 @@ record HdfsLog(BoundedCalls calls, Duration timeout, Files files, Path file, lon
     }
 
     @Override
-    public InputStream open() {
-        return new BoundedStream(
-                calls, timeout, calls.call(timeout, () -> files.open().open(file)));
+    public InputStream open(long offset) {
+        return new BoundedStream(calls, timeout, calls.call(timeout, () -> {
+            FSDataInputStream in = files.open().open(file);
+            // HDFS refuses places behind the end.
+            in.seek(Math.min(offset, size));
+            return in;
+        }));
     }
 
     private String reading(Reading reading) {

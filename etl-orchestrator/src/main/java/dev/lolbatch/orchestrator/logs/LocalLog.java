@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +48,8 @@ public final class LocalLog implements StoredLog {
     }
 
     @Override
-    public InputStream open() {
-        return reading(() -> Files.newInputStream(file));
+    public InputStream open(long offset) {
+        return reading(() -> Channels.newInputStream(Files.newByteChannel(file).position(offset)));
     }
 
     private static TailReader reader(FileChannel channel) throws IOException {

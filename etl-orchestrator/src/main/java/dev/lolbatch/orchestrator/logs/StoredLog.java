@@ -16,6 +16,9 @@ public interface StoredLog {
     /** The last {@code bytes} bytes, at most 4 MiB, without the pieces of a character that was cut. */
     String tailBytes(int bytes);
 
-    /** All of it, from its beginning; to be closed. Reading may fail as the other methods do. */
-    InputStream open();
+    /**
+     * What follows its first {@code offset} bytes, nothing where there are no more; to be closed. Reading may fail as the other
+     * methods do.
+     */
+    InputStream open(long offset);
 }

@@ -2,10 +2,12 @@ package dev.lolbatch.orchestrator.pages;
 
 import dev.lolbatch.orchestrator.stats.Figure;
 import dev.lolbatch.orchestrator.stats.Figures;
+import dev.lolbatch.orchestrator.stats.StatsService.Subject;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A column of figures: its head, and what stands in it. */
@@ -42,9 +44,17 @@ enum Column {
             Figures::avgKillParticipation),
     DURATION(Figure.AVG_DURATION_SECONDS, "Seconds", "Length of a game in seconds", 0, "", Figures::avgDurationSeconds);
 
-    /** Those for a summary, beside games and rates. */
-    static final List<Column> AVERAGES = List.of(
-            KDA, KILLS, DEATHS, ASSISTS, TEAM_PARTICIPATION, GOLD_PER_MINUTE, DAMAGE_PER_MINUTE, CS_PER_MINUTE, VISION);
+    private static final Set<Column> IN_SUMMARIES = EnumSet.of(
+            PICK_RATE,
+            KDA,
+            KILLS,
+            DEATHS,
+            ASSISTS,
+            TEAM_PARTICIPATION,
+            GOLD_PER_MINUTE,
+            DAMAGE_PER_MINUTE,
+            CS_PER_MINUTE,
+            VISION);
 
     private final Figure figure;
     private final String title;
@@ -64,9 +74,16 @@ enum Column {
         this.value = value;
     }
 
-    /** The one that shows a figure; empty for a name. */
-    static Optional<Column> of(Figure figure) {
-        return Arrays.stream(values()).filter(column -> column.figure == figure).findFirst();
+    /** Those that say something of a subject: each position is played twice in a match, and so has no pick rate. */
+    static List<Column> of(Subject subject) {
+        return Arrays.stream(values())
+                .filter(column -> subject == Subject.CHAMPION || column != PICK_RATE)
+                .toList();
+    }
+
+    /** Whether it stands at the head of a page, beside games and win rate. */
+    boolean isInSummaries() {
+        return IN_SUMMARIES.contains(this);
     }
 
     Figure figure() {

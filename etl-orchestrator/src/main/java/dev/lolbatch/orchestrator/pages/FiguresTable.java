@@ -4,12 +4,10 @@ import dev.lolbatch.orchestrator.stats.Figure;
 import dev.lolbatch.orchestrator.stats.Figures;
 import dev.lolbatch.orchestrator.stats.RowRequest;
 import dev.lolbatch.orchestrator.stats.StatsRow;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * A table of figures, a row a champion, position, patch or day.
@@ -60,25 +58,31 @@ record FiguresTable(String id, String caption, Head name, List<Head> columns, Li
     }
 
     /** A table whose columns the page can be sorted by. */
-    static FiguresTable sortable(String id, String caption, String name, List<StatsRow> rows, Links links) {
+    static FiguresTable sortable(
+            String id, String caption, String name, List<Column> columns, List<StatsRow> rows, Links links) {
         return new FiguresTable(
                 id,
                 caption,
                 links.head(Figure.NAME, name, "By name"),
-                Arrays.stream(Column.values())
+                columns.stream()
                         .map(column -> links.head(column.figure(), column.title(), column.hint()))
                         .toList(),
-                rows.stream().map(row -> row(row, links.names())).toList());
+                rows.stream().map(row -> row(row, columns, links.names())).toList());
     }
 
     /** A table in the order of its rows. */
     static FiguresTable fixed(
-            String id, String caption, String name, List<StatsRow> rows, Function<StatsRow, Name> names) {
+            String id,
+            String caption,
+            String name,
+            List<Column> columns,
+            List<StatsRow> rows,
+            Function<StatsRow, Name> names) {
         return new FiguresTable(
                 id,
                 caption,
                 new Head(Figure.NAME.toString(), name, "", Optional.empty(), Optional.empty()),
-                Arrays.stream(Column.values())
+                columns.stream()
                         .map(column -> new Head(
                                 column.figure().toString(),
                                 column.title(),
@@ -86,7 +90,7 @@ record FiguresTable(String id, String caption, Head name, List<Head> columns, Li
                                 Optional.empty(),
                                 Optional.empty()))
                         .toList(),
-                rows.stream().map(row -> row(row, names)).toList());
+                rows.stream().map(row -> row(row, columns, names)).toList());
     }
 
     /** Whether it is longer than most screens. */
@@ -129,13 +133,13 @@ record FiguresTable(String id, String caption, Head name, List<Head> columns, Li
         }
     }
 
-    private static Row row(StatsRow row, Function<StatsRow, Name> names) {
+    private static Row row(StatsRow row, List<Column> columns, Function<StatsRow, Name> names) {
         Name name = names.apply(row);
         Figures figures = row.figures();
         return new Row(
                 name.text(),
                 name.url(),
-                Stream.of(Column.values())
+                columns.stream()
                         .map(column -> new Cell(column.text(figures), column.value(figures), column == Column.WIN_RATE))
                         .toList(),
                 figures.change().map(Change::of),

@@ -39,7 +39,7 @@ record Filters(PageQuery query, List<Field> fields, List<String> names) {
     record Option(String value, String label) {}
 
     /** Of a page with rows that are about champions or positions. */
-    static Filters ofRows(PageQuery query, StatsFilter filter, RowRequest rows, Choices choices) {
+    static Filters ofRows(PageQuery query, StatsFilter filter, RowRequest rows, List<Column> columns, Choices choices) {
         return new Filters(
                 query,
                 Stream.of(
@@ -47,7 +47,7 @@ record Filters(PageQuery query, List<Field> fields, List<String> names) {
                                 games(query, filter, choices),
                                 Stream.of(
                                         Field.input("min_games", "Games at least", "number", query.value("min_games"))),
-                                order(query, rows))
+                                order(query, rows, columns))
                         .flatMap(fields -> fields)
                         .toList(),
                 choices.champions());
@@ -113,10 +113,10 @@ record Filters(PageQuery query, List<Field> fields, List<String> names) {
                         "to", "To", "date", filter.to().map(Object::toString).orElse("")));
     }
 
-    private static Stream<Field> order(PageQuery query, RowRequest rows) {
+    private static Stream<Field> order(PageQuery query, RowRequest rows, List<Column> columns) {
         List<Option> figures = Stream.concat(
                         Stream.of(new Option(Figure.NAME.toString(), "Name")),
-                        Stream.of(Column.values())
+                        columns.stream()
                                 .map(column -> new Option(column.figure().toString(), column.title())))
                 .toList();
         return Stream.of(

@@ -69,6 +69,7 @@ final class StatsPages {
                                 "champions",
                                 "Champions",
                                 "Champion",
+                                Column.of(Subject.CHAMPION),
                                 answer.rows(),
                                 new Links(query, parameters.rows(), champion(query))),
                         query.at("/stats/champions")));
@@ -90,6 +91,7 @@ final class StatsPages {
                                 "positions",
                                 "Positions",
                                 "Position",
+                                Column.of(Subject.POSITION),
                                 answer.rows(),
                                 new Links(query, parameters.rows(), position(query))),
                         query.at("/stats/positions")));
@@ -109,10 +111,23 @@ final class StatsPages {
                 (choices, ground, profile) -> Templates.champion(
                         Filters.ofChampion(query, parameters.filter(), choices),
                         ground,
-                        Summary.of(profile.total()),
-                        FiguresTable.fixed("split", "By position", "Position", profile.split(), position(query)),
-                        FiguresTable.fixed("patches", "By patch", "Patch", profile.patches(), Name::plain),
-                        FiguresTable.fixed("days", "By day", "Day", profile.days(), Name::plain),
+                        Summary.of(profile.total(), Column.of(Subject.CHAMPION)),
+                        FiguresTable.fixed(
+                                "split",
+                                "By position",
+                                "Position",
+                                Column.of(Subject.CHAMPION),
+                                profile.split(),
+                                position(query)),
+                        FiguresTable.fixed(
+                                "patches",
+                                "By patch",
+                                "Patch",
+                                Column.of(Subject.CHAMPION),
+                                profile.patches(),
+                                Name::plain),
+                        FiguresTable.fixed(
+                                "days", "By day", "Day", Column.of(Subject.CHAMPION), profile.days(), Name::plain),
                         query.at("/stats" + query.path())));
     }
 
@@ -130,10 +145,23 @@ final class StatsPages {
                 (choices, ground, profile) -> Templates.position(
                         Filters.ofPosition(query, parameters.filter(), choices),
                         ground,
-                        Summary.of(profile.total()),
-                        FiguresTable.fixed("split", "By champion", "Champion", profile.split(), champion(query)),
-                        FiguresTable.fixed("patches", "By patch", "Patch", profile.patches(), Name::plain),
-                        FiguresTable.fixed("days", "By day", "Day", profile.days(), Name::plain),
+                        Summary.of(profile.total(), Column.of(Subject.POSITION)),
+                        FiguresTable.fixed(
+                                "split",
+                                "By champion",
+                                "Champion",
+                                Column.of(Subject.CHAMPION),
+                                profile.split(),
+                                champion(query)),
+                        FiguresTable.fixed(
+                                "patches",
+                                "By patch",
+                                "Patch",
+                                Column.of(Subject.POSITION),
+                                profile.patches(),
+                                Name::plain),
+                        FiguresTable.fixed(
+                                "days", "By day", "Day", Column.of(Subject.POSITION), profile.days(), Name::plain),
                         query.at("/stats" + query.path())));
     }
 
@@ -152,7 +180,9 @@ final class StatsPages {
                 .all()
                 .unis(stats.choices(state.views()), stats.rows(state.views(), subject, filter, rows))
                 .with((choices, answer) -> making.page(
-                        Filters.ofRows(query, filter, rows, choices), Ground.of(answer.basis(), state), answer)));
+                        Filters.ofRows(query, filter, rows, Column.of(subject), choices),
+                        Ground.of(answer.basis(), state),
+                        answer)));
     }
 
     private Uni<byte[]> profile(

@@ -10,7 +10,7 @@ import java.util.Optional;
  * The figures of one champion or position, for the head of its page.
  *
  * @param name as in the views
- * @param averages of a game
+ * @param tiles further figures
  */
 record Summary(
         String name,
@@ -18,14 +18,13 @@ record Summary(
         long wins,
         String winRate,
         String interval,
-        String pickRate,
         WinRateBar bar,
         Optional<Change> change,
-        List<Average> averages) {
-    /** An average and what it is called. */
-    record Average(String title, String hint, String text) {}
+        List<Tile> tiles) {
+    /** A figure and what it is called. */
+    record Tile(String title, String hint, String text) {}
 
-    static Summary of(StatsRow row) {
+    static Summary of(StatsRow row, List<Column> columns) {
         Figures figures = row.figures();
         return new Summary(
                 row.name(),
@@ -33,11 +32,11 @@ record Summary(
                 figures.wins(),
                 Shown.percent(figures.winRate()),
                 Shown.percent(figures.winRateLow()) + " to " + Shown.percent(figures.winRateHigh()),
-                Shown.percent(figures.pickRate()),
                 WinRateBar.of(figures),
                 figures.change().map(Change::of),
-                Column.AVERAGES.stream()
-                        .map(column -> new Average(column.title(), column.hint(), column.text(figures)))
+                columns.stream()
+                        .filter(Column::isInSummaries)
+                        .map(column -> new Tile(column.title(), column.hint(), column.text(figures)))
                         .toList());
     }
 }

@@ -308,7 +308,18 @@ class RunsResourceIT {
                 .then()
                 .statusCode(200)
                 .body(equalTo("Cannot go on: the test says so; ask the test\n"));
-        when().get("/etl/runs/" + id + "/log?lines=0").then().statusCode(400).contentType(PROBLEM);
+        String whole = when().get("/etl/runs/" + id + "/log").asString();
+        when().get("/etl/runs/" + id + "/log?offset=11").then().statusCode(200).body(equalTo(whole.substring(11)));
+        when().get("/etl/runs/" + id + "/log?offset=1000000")
+                .then()
+                .statusCode(200)
+                .body(equalTo(""));
+        for (String wrong : List.of("lines=0", "offset=-1", "offset=1&lines=1", "offset=1&bytes=1")) {
+            when().get("/etl/runs/" + id + "/log?" + wrong)
+                    .then()
+                    .statusCode(400)
+                    .contentType(PROBLEM);
+        }
     }
 
     @Test

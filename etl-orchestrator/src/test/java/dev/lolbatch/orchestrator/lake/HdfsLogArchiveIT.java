@@ -42,7 +42,7 @@ class HdfsLogArchiveIT extends LogArchiveContract {
         archive().store(NAME, local("line\n".repeat(200_000)));
         StoredLog log = archive().find(NAME).orElseThrow();
         try (HdfsLogArchive hasty = archive(location(), Duration.ofMillis(500));
-                InputStream reading = log.open()) {
+                InputStream reading = log.open(0)) {
             assertThat(reading.read()).isEqualTo('l');
 
             // When

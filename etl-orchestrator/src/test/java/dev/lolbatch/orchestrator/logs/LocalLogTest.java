@@ -27,8 +27,12 @@ class LocalLogTest {
         assertThat(log.size()).isEqualTo(14);
         assertThat(log.tail(2)).isEqualTo("two\nthree\n");
         assertThat(log.tailBytes(6)).isEqualTo("three\n");
-        try (InputStream all = log.open()) {
+        try (InputStream all = log.open(0);
+                InputStream added = log.open(8);
+                InputStream nothing = log.open(15)) {
             assertThat(all).hasContent("one\ntwo\nthree\n");
+            assertThat(added).hasContent("three\n");
+            assertThat(nothing).isEmpty();
         }
     }
 

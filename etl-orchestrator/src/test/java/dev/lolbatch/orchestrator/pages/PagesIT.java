@@ -114,6 +114,16 @@ class PagesIT {
                 .doesNotContainPattern("<script(?! [^>]*src=)");
     }
 
+    @Test
+    void aPickRateIsOfChampionsOnly() {
+        String ofChampions = "<th scope=\"col\" data-figure=\"pick_rate\"";
+        String atTheHead = "<dt title=\"Games in a hundred matches\">Pick rate</dt>";
+        browse("/").body(containsString(ofChampions));
+        browse("/champions/ahri").body(containsString(ofChampions), containsString(atTheHead));
+        browse("/positions").body(not(containsString(">Pick rate<")));
+        browse("/positions/top").body(containsString(ofChampions), not(containsString(atTheHead)));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
