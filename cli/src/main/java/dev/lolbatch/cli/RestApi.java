@@ -138,9 +138,12 @@ final class RestApi {
     Problem problem(Response response) {
         String body = text(response);
         if (!response.type().startsWith(PROBLEM)) {
-            throw CommandException.failed(
-                    "Cannot use %s at %s: it answered %d %s; see whether it is one, and of the same version"
-                            .formatted(service, response.uri(), response.status(), Printable.of(body, SHOWN_CHARS)));
+            String wrong = "Cannot use %s at %s: it answered %d %s; "
+                    .formatted(service, response.uri(), response.status(), Printable.of(body, SHOWN_CHARS));
+            // A service that ends, or who stands before one that is away, answers so.
+            throw response.status() == UNAVAILABLE
+                    ? CommandException.unreachable(wrong + "see whether it runs", null)
+                    : CommandException.failed(wrong + "see whether it is one, and of the same version");
         }
         return new Answer(service, body).as(Problem.class);
     }

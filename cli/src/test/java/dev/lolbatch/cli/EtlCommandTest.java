@@ -242,6 +242,21 @@ class EtlCommandTest extends ThinCommandTest {
     }
 
     @Test
+    void whoStandsBeforeAServiceThatIsAwayIsNoAnswerOfIts() {
+        // Given
+        fake.on("GET /etl/runs?limit=1", 503, "text/plain", "no healthy upstream");
+
+        // When
+        int code = lolbatch("etl", "log");
+
+        // Then
+        assertThat(code).isEqualTo(3);
+        assertThat(err)
+                .hasToString("Cannot use the orchestrator at " + fake.address()
+                        + "/etl/runs?limit=1: it answered 503 no healthy upstream; see whether it runs\n");
+    }
+
+    @Test
     void noRunAtAllIsToldWithTheRemedy() {
         // Given
         fake.on("GET /etl/runs?limit=1", 200, "{\"runs\": []}");
