@@ -179,12 +179,24 @@ class CliST {
 
     @Test
     void runThatHasEndedIsFollowedToTheEndThatItHad() throws Exception {
-        assertThat(lolbatch.run("etl", "show", "--follow").exitCode()).isZero();
+        // Given
+        String succeeded = newestRun("?state=succeeded&limit=1");
+
+        // When
+        Ended ended = lolbatch.run("etl", "show", succeeded, "--follow");
+
+        // Then
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        assertThat(ended.out()).contains("Run " + succeeded + " succeeded");
     }
 
     private String newestRun() throws IOException {
+        return newestRun("?limit=1");
+    }
+
+    private String newestRun(String query) throws IOException {
         Map<?, ?> run = (Map<?, ?>)
-                ((List<?>) orchestrator.get("/etl/runs?limit=1").body().get("runs")).get(0);
+                ((List<?>) orchestrator.get("/etl/runs" + query).body().get("runs")).get(0);
         return (String) run.get("run_id");
     }
 

@@ -13,23 +13,24 @@ record Help(LolbatchCommand lolbatch) {
     private static final Pattern EXAMPLE =
             Pattern.compile("^  (\\S.*\\./lolbatch.*|\\./lolbatch .*)$", Pattern.MULTILINE);
 
-    /** All commands that do something, such as {@code etl run}. */
+    /** All commands that do something, such as {@code down} and {@code etl run}. */
     List<String> commands() throws IOException, InterruptedException {
-        return below("");
-    }
-
-    private List<String> below(String command) throws IOException, InterruptedException {
-        String text = text(command);
-        int listed = text.indexOf(COMMANDS);
-        if (listed < 0) {
-            return List.of(command);
-        }
         List<String> all = new ArrayList<>();
-        String list = text.substring(listed + COMMANDS.length()).split("\n\n", 2)[0];
-        for (String name : matches(COMMAND, list)) {
-            all.addAll(below((command + " " + name).strip()));
+        for (String command : listed(text(""))) {
+            List<String> below = listed(text(command));
+            if (below.isEmpty()) {
+                all.add(command);
+            }
+            below.forEach(name -> all.add(command + " " + name));
         }
         return all;
+    }
+
+    private static List<String> listed(String text) {
+        int start = text.indexOf(COMMANDS);
+        return start < 0
+                ? List.of()
+                : matches(COMMAND, text.substring(start + COMMANDS.length()).split("\n\n", 2)[0]);
     }
 
     /** @param command empty for the command line as a whole */

@@ -45,6 +45,11 @@ class OwnStackST {
         Map<String, String> ports = freePorts();
         String orchestratorPort = ports.get("LOLBATCH_ORCHESTRATOR_PORT");
         lolbatch = LolbatchCommand.in(project(), ports);
+        demoIsUsedUntilCtrlC(orchestratorPort);
+        succeeds("./lolbatch demo --once --matches 200 --days 1", "(the 15 most played champions)");
+        succeeds("./lolbatch down", "Nothing runs.");
+
+        // When
         try {
             succeeds(
                     "LOLBATCH_ORCHESTRATOR_PORT=18080 ./lolbatch up",
@@ -64,22 +69,32 @@ class OwnStackST {
                             .get(0))
                     .containsKeys("summary", "dates");
             assertThat(ingested("./lolbatch ingest --batches 1 --batch-age 5")).endsWith("Committed 1 batch.\n");
-            assertThat(RestClient.object(ingested("./lolbatch ingest --batches 10 --batch-size 500 --json")))
-                    .containsEntry("batches", 10);
-            interruptIsClean("demo");
-            interruptIsClean("logs", "ingest-service", "kafka", "-f");
-            succeeds("./lolbatch demo --once --matches 200 --days 1", "(the 15 most played champions)");
-            succeeds(
-                    "./lolbatch stats champions --url http://127.0.0.1:8080",
-                    line -> line.replace("8080", orchestratorPort),
-                    "CHAMPION");
-            succeeds("./lolbatch completion", "complete -F");
+            Map<String, Object> ingested =
+                    RestClient.object(ingested("./lolbatch ingest --batches 10 --batch-size 500 --json"));
+            assertThat(ingested).containsEntry("batches", 10L);
+            assertThat(Path.of((String) ingested.get("log"))).exists();
+            interrupt(started("./lolbatch logs ingest-service kafka -f", "ingest-service"));
         } finally {
             succeeds("./lolbatch down", "It is down. Its data is in ");
         }
         succeeds("./lolbatch down", "Nothing runs.");
         succeeds("./lolbatch logs kafka -n 1", "");
+        succeeds("./lolbatch completion", "complete -F");
         assertThat(examplesRun).containsAll(examples());
+    }
+
+    private void demoIsUsedUntilCtrlC(String orchestratorPort) throws Exception {
+        Started demo = started("./lolbatch demo", "Everything stays up until Ctrl-C.");
+        try {
+            assertThat(demo.out()).contains("(the 15 most played champions)");
+            succeeds(
+                    "./lolbatch stats champions --url http://127.0.0.1:8080",
+                    line -> line.replace("8080", orchestratorPort),
+                    "CHAMPION");
+        } finally {
+            interrupt(demo);
+        }
+        succeeds("./lolbatch down", "Nothing runs.");
     }
 
     private List<String> examples() throws Exception {
@@ -104,10 +119,15 @@ class OwnStackST {
         return ended.out();
     }
 
-    private void interruptIsClean(String... words) throws Exception {
-        examplesRun.add("./lolbatch " + String.join(" ", words));
-        Started started = lolbatch.start(words);
-        await().atMost(LIMIT).until(() -> !started.out().isEmpty());
+    /** One that goes on, once it has told this. */
+    private Started started(String example, String told) throws Exception {
+        examplesRun.add(example);
+        Started started = lolbatch.startPasted(example);
+        await().atMost(LIMIT).until(() -> started.out().contains(told));
+        return started;
+    }
+
+    private static void interrupt(Started started) throws Exception {
         started.interrupt();
         Ended ended = started.ended();
         assertThat(ended.exitCode()).as(ended.output()).isEqualTo(130);

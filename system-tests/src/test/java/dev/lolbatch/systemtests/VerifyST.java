@@ -31,10 +31,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** {@code lolbatch verify} of a whole pipeline, and of one from which one thing after the other is taken. */
 @ExtendWith(LocalClusterExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
+@Isolated("It stops the servers that the others use.")
 class VerifyST {
     private static final LocalDate DATE = LocalDate.parse("2026-01-13");
     private static final Duration LIMIT = Duration.ofSeconds(60);
