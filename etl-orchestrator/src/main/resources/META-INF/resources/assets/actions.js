@@ -1,5 +1,5 @@
 // Requests and cancels runs by the API, each after a confirmation, and says how that ended.
-import { refresh } from './refresh.js';
+import { update } from './runs.js';
 
 const outcome = document.getElementById('outcome');
 
@@ -14,9 +14,15 @@ function say(kind, text, run) {
   }
 }
 
+const UNSURE = 'look at the runs before you ask again';
+
 async function call(method, url) {
-  const answer = await fetch(url, { method, headers: { Accept: 'application/json' } });
-  const body = await answer.json();
+  const answer = await fetch(url, { method, headers: { Accept: 'application/json' } }).catch(() => {
+    throw new Error(`Cannot tell whether that was done: the orchestrator does not answer; ${UNSURE}`);
+  });
+  const body = await answer.json().catch(() => {
+    throw new Error(`Cannot tell whether that was done: the answer was ${answer.status} without a word of the orchestrator; ${UNSURE}`);
+  });
   if (!answer.ok) {
     throw Object.assign(new Error(body.detail), { run: body.active_run?.split('/').pop() });
   }
@@ -53,15 +59,16 @@ function confirmed(question, yes) {
 }
 
 async function act(button, method, url, done) {
-  button.disabled = true;
+  // One that is disabled would lose the focus.
+  button.setAttribute('aria-disabled', 'true');
   try {
     const run = await call(method, url);
     say('good', done(run), run.run_id);
-    await refresh();
+    update();
   } catch (error) {
     say('bad', error.message, error.run);
   } finally {
-    button.disabled = false;
+    button.removeAttribute('aria-disabled');
     outcome.scrollIntoView({ block: 'nearest' });
   }
 }
@@ -80,6 +87,9 @@ async function cancelRun(button) {
 
 document.addEventListener('click', ({ target }) => {
   const button = target.closest('button[data-run-again], button[data-cancel]');
+  if (button?.ariaDisabled === 'true') {
+    return;
+  }
   if (button?.dataset.cancel) {
     cancelRun(button);
   } else if (button) {
@@ -89,6 +99,9 @@ document.addEventListener('click', ({ target }) => {
 
 document.getElementById('new-run')?.addEventListener('submit', (event) => {
   event.preventDefault();
+  if (event.submitter.ariaDisabled === 'true') {
+    return;
+  }
   const date = new FormData(event.target).get('date');
   requestRun(event.submitter, `${event.target.dataset.request}?date=${encodeURIComponent(date)}`, date);
 });

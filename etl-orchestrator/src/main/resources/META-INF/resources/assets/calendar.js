@@ -4,7 +4,8 @@ const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 document.addEventListener('keydown', (event) => {
   const link = event.target.closest?.('#calendar a[data-date]');
   const step = STEPS[event.key];
-  if (!link || !step) {
+  // With a modifier they are the browser's: Alt and Left goes back.
+  if (!link || !step || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) {
     return;
   }
   event.preventDefault();

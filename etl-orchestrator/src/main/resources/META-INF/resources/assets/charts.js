@@ -76,20 +76,33 @@ function bars(table, { y }) {
   };
 }
 
+const DAY = 86400000;
+
+/** Each day from the first to the last; those without a game have no row. */
+function calendar(days) {
+  const byName = new Map(days.map((row) => [row.name, row]));
+  const times = days.map((row) => Date.parse(row.name));
+  const length = Math.round((Math.max(...times) - Math.min(...times)) / DAY) + 1;
+  return Array.from({ length }, (unused, index) => {
+    const name = new Date(Math.min(...times) + index * DAY).toISOString().slice(0, 10);
+    return { name, row: byName.get(name) };
+  });
+}
+
 function trend(table, { y, low, high }) {
-  // The table has the newest first.
-  const all = rows(table).reverse();
-  const line = (figure, more) => ({ data: all.map((row) => row.value(figure)), pointRadius: 0, borderWidth: 0, ...more });
+  const all = calendar(rows(table));
+  const line = (figure, more) => ({ data: all.map(({ row }) => row?.value(figure) ?? null), label: title(table, figure), ...more });
+  // A band needs two days that follow each other; the strokes at its ends show it for one that stands alone, too.
+  const edge = { borderWidth: 0, pointStyle: 'line', pointRadius: 5, pointBorderWidth: 1.5, pointBorderColor: colour('--accent') };
   const band = low
-    ? [line(high, { fill: '+1', backgroundColor: `${colour('--accent')}33`, label: title(table, high) }),
-      line(low, { label: title(table, low) })]
+    ? [line(high, { ...edge, fill: '+1', backgroundColor: `${colour('--accent')}33` }), line(low, edge)]
     : [];
   return {
     type: 'line',
     data: {
-      labels: all.map((row) => row.name),
+      labels: all.map(({ name }) => name),
       datasets: [...band, line(y, {
-        label: title(table, y), borderColor: colour('--accent'), backgroundColor: colour('--accent'), borderWidth: 2, pointRadius: 3,
+        borderColor: colour('--accent'), backgroundColor: colour('--accent'), borderWidth: 2, pointRadius: 3,
       })],
     },
     options: {

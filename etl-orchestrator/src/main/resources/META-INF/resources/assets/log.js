@@ -2,34 +2,54 @@
 const log = document.getElementById('log');
 const PAUSE = 2000;
 
+let hasRead = false;
+
 const isActive = () => document.querySelector('[data-live]').dataset.active === 'true';
 
-async function show() {
+async function lines() {
   const answer = await fetch(log.dataset.log, { headers: { Accept: 'text/plain' } });
-  const isAtEnd = log.hidden || log.scrollHeight - log.scrollTop - log.clientHeight < 40;
   if (answer.ok) {
-    log.textContent = await answer.text();
-  } else if (answer.status === 404) {
-    log.textContent = 'Nothing is printed yet.';
-  } else {
-    log.textContent = (await answer.json()).detail;
+    return answer.text();
   }
-  log.hidden = false;
+  if (answer.status === 404) {
+    return isActive() ? 'Nothing is printed yet.' : 'Nothing was printed, or it is kept no more.';
+  }
+  throw new Error(`the answer was ${answer.status}`);
+}
+
+function show(text) {
+  // It is read aloud as it grows, and can be selected: what stays is left alone.
+  if (log.textContent === text) {
+    return;
+  }
+  const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+  log.textContent = text;
   if (isAtEnd) {
     log.scrollTop = log.scrollHeight;
   }
 }
 
-async function follow() {
+/** Whether the lines are the last that there will be. */
+async function update() {
   const wasActive = isActive();
-  if (!document.hidden) {
-    // A server that is away is told of at the top of the page.
-    await show().catch(() => {});
+  try {
+    show(await lines());
+    hasRead = true;
+    return !wasActive;
+  } catch ({ message }) {
+    // What was read before is worth more, and a server that is away is told of at the top of the page.
+    if (!hasRead) {
+      show(`Cannot read the log: ${message}; trying again.`);
+    }
+    return false;
   }
-  // Once more after the end, for the last lines.
-  if (wasActive || isActive()) {
+}
+
+async function follow() {
+  if (document.hidden || !await update()) {
     setTimeout(follow, PAUSE);
   }
 }
 
+log.hidden = false;
 follow();

@@ -2,27 +2,24 @@
 let underWay;
 let again = false;
 
-function address(element) {
-  const steps = [];
-  for (let at = element; at && !at.matches('[data-live]'); at = at.parentElement) {
-    steps.unshift([...at.parentElement.children].indexOf(at));
-  }
-  return steps;
-}
+// As it came: scripts change what is shown.
+let shown = document.querySelector('[data-live]').outerHTML;
 
-/** What had the focus keeps it: by its id or its link, and else by where it stood. */
+/** What the focus can be found again by: a button does something to one run, and no other may take its place. */
+const NAMES = ['id', 'href', 'data-cancel', 'data-run-again', 'aria-label', 'aria-labelledby'];
+
+/** What had the focus keeps it; where it is no more, the run that it was about has it, or else the page. */
 function focusKeeper(live) {
   const focused = document.activeElement;
   if (!focused || !live.contains(focused)) {
     return () => {};
   }
-  const href = focused.getAttribute('href');
-  const steps = address(focused);
+  const run = focused.closest('[data-run]')?.dataset.run;
   return (next) => {
-    const same = (focused.id && next.querySelector(`#${CSS.escape(focused.id)}`))
-      || (href && [...next.querySelectorAll('a')].find((link) => link.getAttribute('href') === href))
-      || steps.reduce((at, index) => at?.children[index], next);
-    same?.focus({ preventScroll: true });
+    const name = NAMES.find((one) => focused.hasAttribute(one));
+    const same = name && next.querySelector(`[${name}="${CSS.escape(focused.getAttribute(name))}"]`);
+    const about = run && next.querySelector(`[data-run="${CSS.escape(run)}"] a`);
+    (same || about || document.getElementById('main')).focus({ preventScroll: true });
   };
 }
 
@@ -31,6 +28,7 @@ async function load() {
   if (!answer.ok) {
     throw new Error(`the page was answered with ${answer.status}`);
   }
+  const text = await answer.text();
   const dialog = document.querySelector('dialog[open]');
   if (dialog) {
     // It gives the focus back to the button that has opened it, which must still be there.
@@ -39,18 +37,25 @@ async function load() {
     });
     return load();
   }
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  const live = document.querySelector('[data-live]');
-  const next = document.adoptNode(page.querySelector('[data-live]'));
+  const next = new DOMParser().parseFromString(text, 'text/html').querySelector('[data-live]');
+  // What stays can go on being read, selected and copied.
+  if (next.outerHTML !== shown) {
+    shown = next.outerHTML;
+    replace(document.querySelector('[data-live]'), document.adoptNode(next));
+  }
+  return undefined;
+}
+
+function replace(live, next) {
   const keepFocus = focusKeeper(live);
   const scrolled = [...live.querySelectorAll('.scroll')].map((part) => part.scrollLeft);
   live.replaceWith(next);
   [...next.querySelectorAll('.scroll')].forEach((part, index) => {
     part.scrollLeft = scrolled[index] ?? 0;
   });
-  keepFocus(next);
+  // Shows what scripts alone can do, which then can have the focus.
   dispatchEvent(new Event('refreshed'));
-  return undefined;
+  keepFocus(next);
 }
 
 /** One at a time: what is asked for meanwhile is done once, afterwards. */
@@ -61,19 +66,21 @@ export function refresh() {
   }
   underWay = load().finally(() => {
     underWay = undefined;
+  });
+  return underWay.then(() => {
     if (again) {
       again = false;
-      refresh().catch(() => {});
+      return refresh();
     }
+    return undefined;
   });
-  return underWay;
 }
 
 const status = document.getElementById('live');
 
 /** Says how current the page is. */
 export function say(state, text) {
-  if (status.dataset.state !== state) {
+  if (status.textContent !== text) {
     status.dataset.state = state;
     status.textContent = text;
   }

@@ -1,10 +1,25 @@
 // Follows what happens to runs: moves are rendered by the server again, progress is shown as it comes.
 import { refresh, say } from './refresh.js';
 
-const LOST = 'Connection lost, trying again';
+const RETRY = 5000;
 
-function update() {
-  refresh().catch(() => say('lost', LOST));
+let events;
+let reconnect;
+let retry;
+
+/** Brings the page up to date, as often as it takes. */
+export async function update() {
+  clearTimeout(retry);
+  try {
+    await refresh();
+    if (events?.readyState === EventSource.OPEN) {
+      say('live', 'Live');
+    }
+  } catch {
+    say('lost', 'Not up to date, trying again');
+    clearTimeout(retry);
+    retry = setTimeout(update, RETRY);
+  }
 }
 
 function progress(run, { stage, percent }) {
@@ -21,7 +36,7 @@ function progress(run, { stage, percent }) {
 
 function follow() {
   say('connecting', 'Connecting');
-  const events = new EventSource('/etl/events');
+  events = new EventSource('/etl/events');
   events.addEventListener('open', () => {
     say('live', 'Live');
     // What has happened while nobody listened.
@@ -32,13 +47,23 @@ function follow() {
     const said = JSON.parse(data);
     progress(said.run_id, said.progress);
   });
-  events.addEventListener('error', () => {
-    say('lost', LOST);
+  events.addEventListener('error', ({ target }) => {
+    say('lost', 'Connection lost, trying again');
     // The browser comes back by itself but after an answer that is an error.
-    if (events.readyState === EventSource.CLOSED) {
-      setTimeout(follow, 5000);
+    if (target.readyState === EventSource.CLOSED) {
+      reconnect = setTimeout(follow, RETRY);
     }
   });
+}
+
+/** A browser has six connections to a host, and each page that is followed takes one: those that nobody sees give theirs back. */
+function followWhileSeen() {
+  events?.close();
+  clearTimeout(reconnect);
+  clearTimeout(retry);
+  if (!document.hidden) {
+    follow();
+  }
 }
 
 function took(seconds) {
@@ -57,4 +82,5 @@ setInterval(() => {
   });
 }, 1000);
 
-follow();
+document.addEventListener('visibilitychange', followWhileSeen);
+followWhileSeen();

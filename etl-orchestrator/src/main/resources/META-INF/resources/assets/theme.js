@@ -25,6 +25,9 @@
     const button = document.getElementById('theme');
     const say = () => {
       button.textContent = isDark() ? 'Light theme' : 'Dark theme';
+    };
+    const tell = () => {
+      say();
       dispatchEvent(new Event('theme'));
     };
     button.hidden = false;
@@ -37,8 +40,8 @@
       } catch {
         // It holds for this page.
       }
-      say();
+      tell();
     });
-    system.addEventListener('change', say);
+    system.addEventListener('change', tell);
   });
 })();

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.lolbatch.cluster.LocalCluster;
@@ -14,14 +16,14 @@ import dev.lolbatch.cluster.LocalClusterExtension;
 import dev.lolbatch.generator.GeneratorSettings;
 import dev.lolbatch.generator.MatchGenerator;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +48,7 @@ class DashboardST {
     private static final LocalDate NOT_RUN = LocalDate.parse("2026-01-15");
     private static final int MATCHES = 600;
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final String HOSTILE = "<img src=x onerror=alert(1)>\"'&/é";
 
     private Chromium chromium;
@@ -94,7 +97,7 @@ class DashboardST {
     }
 
     @Test
-    void aRunIsStartedByClickAndWatchedToItsEnd() {
+    void aRunIsStartedByClickAndWatchedToItsEnd() throws IOException {
         // Given
         Page page = visitor.open("/dates");
         assertThat(day(page, NOT_RUN)).containsText("missing");
@@ -112,7 +115,10 @@ class DashboardST {
         assertThat(page.locator(".runhead .state")).hasText("running", within());
         assertThat(page.locator(".runhead progress")).isVisible();
         assertThat(page.locator(".runhead .state")).hasText("succeeded", within());
-        assertThat(page.locator("#log")).containsText("Wrote participants: date=" + NOT_RUN);
+        String id = page.url().replaceFirst(".*/", "");
+        String log = orchestrator.text("/etl/runs/" + id + "/log?lines=200");
+        assertThat(log).contains("Wrote participants: date=" + NOT_RUN);
+        assertThat(page.locator("#log")).hasText(log, within());
         assertThat(page.locator(".timeline .state").allInnerTexts())
                 .containsExactly("queued", "submitted", "running", "succeeded");
         assertThat(page.evaluate("window.wasReloaded")).isEqualTo(false);
@@ -140,10 +146,15 @@ class DashboardST {
     }
 
     @Test
-    void aConfirmationThatIsDeclinedStartsNothing() throws IOException {
+    void aConfirmationThatIsDeclinedStartsNothing() {
         // Given
-        List<?> before = (List<?>) orchestrator.get("/etl/runs").body().get("runs");
         Page page = visitor.open("/dates?date=" + FIRST);
+        List<String> posts = new CopyOnWriteArrayList<>();
+        page.onRequest(request -> {
+            if (request.method().equals("POST")) {
+                posts.add(request.url());
+            }
+        });
 
         // When
         button(page, "Run this date").click();
@@ -151,7 +162,90 @@ class DashboardST {
 
         // Then
         assertThat(page.locator("dialog")).hasCount(0);
-        assertThat((List<?>) orchestrator.get("/etl/runs").body().get("runs")).hasSameSizeAs(before);
+        // Requests are told of in their order.
+        page.evaluate("fetch('/q/health/live').then((answer) => answer.text())");
+        assertThat(posts).isEmpty();
+    }
+
+    @Test
+    void aPageThatCouldNotBeBroughtUpToDateIsAsSoonAsItCan() throws IOException {
+        // Given
+        Page page = visitor.open("/runs");
+        assertThat(page.locator("#live")).hasText("Live");
+        page.route("**/runs", route -> {
+            if (route.request().resourceType().equals("fetch")) {
+                route.abort();
+            } else {
+                route.resume();
+            }
+        });
+
+        // When
+        String path = orchestrator.post("/etl/runs?date=" + FIRST).header("Location");
+        Locator row = page.locator("tr[data-run='" + path.replaceFirst(".*/", "") + "']");
+        assertThat(page.locator("#live")).hasText("Not up to date, trying again");
+        page.unroute("**/runs");
+
+        // Then
+        assertThat(row).isVisible(visibleWithin());
+        assertThat(page.locator("#live")).hasText("Live");
+        row.getByText("Cancel").click();
+        confirm(page);
+        assertThat(row.locator(".state")).hasText("cancelled", within());
+        visitor.expectComplaints("net::ERR_FAILED");
+    }
+
+    @Test
+    void aConnectionThatWasLostIsMadeAgainAndOneThatNobodySeesIsGivenBack() {
+        // Given
+        Page page = visitor.page();
+        page.route("**/etl/events", Route::abort);
+        visitor.open("/runs");
+        assertThat(page.locator("#live")).hasText("Connection lost, trying again");
+
+        // When
+        page.unroute("**/etl/events");
+
+        // Then
+        assertThat(page.locator("#live")).hasText("Live", within());
+        visitor.expectComplaints("net::ERR_FAILED");
+
+        // And when
+        List<String> ended = new CopyOnWriteArrayList<>();
+        page.onRequestFailed(request -> ended.add(request.url()));
+        hide(page, true);
+
+        // Then
+        page.waitForCondition(() -> ended.stream().anyMatch(url -> url.endsWith("/etl/events")));
+        Request opened = page.waitForRequest("**/etl/events", () -> hide(page, false));
+        assertThat(opened.url()).endsWith("/etl/events");
+        assertThat(page.locator("#live")).hasText("Live");
+    }
+
+    /** As when another tab is looked at, which a browser without a screen does not have. */
+    private static void hide(Page page, boolean hidden) {
+        page.evaluate(
+                "(hidden) => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });"
+                        + " document.dispatchEvent(new Event('visibilitychange')); }",
+                hidden);
+    }
+
+    @Test
+    void whoCannotReachTheOrchestratorIsNotToldThatItRefused() {
+        // Given
+        Page page = visitor.open("/dates?date=" + FIRST);
+        page.route("**/etl/runs?*", Route::abort);
+
+        // When
+        button(page, "Run this date").click();
+        confirm(page);
+
+        // Then
+        assertThat(page.locator("#outcome"))
+                .hasText("Cannot tell whether that was done: the orchestrator does not answer; look at the runs before"
+                        + " you ask again");
+        assertThat(button(page, "Run this date")).isFocused();
+        visitor.expectComplaints("net::ERR_FAILED");
     }
 
     @Test
@@ -185,7 +279,9 @@ class DashboardST {
 
         // Then
         assertThat(page.locator("th[data-figure=win_rate_low]")).hasAttribute("aria-sort", "descending");
-        assertThat(names(page)).isEqualTo(championsOf("/stats/champions?position=jungle&sort=win_rate_low"));
+        assertThat(names(page))
+                .isEqualTo(
+                        DashboardPages.champions(orchestrator, "/stats/champions?position=jungle&sort=win_rate_low"));
 
         // And when somebody else opens the link
         List<String> seen = names(page);
@@ -196,19 +292,46 @@ class DashboardST {
     }
 
     @Test
-    void theSearchShowsOnlyTheRowsOfANameAndAPointLeadsToItsChampion() {
+    void theSearchShowsOnlyTheRowsOfAName() {
         // Given
         Page page = visitor.open("/");
-        String name = names(page).get(0);
+        List<String> all = names(page);
+        String name = all.get(all.size() / 2);
 
         // When
         page.getByLabel("Search the table").fill(name.toLowerCase(Locale.ROOT));
 
         // Then
-        assertThat(page.locator("#champions tbody tr:visible").first()).hasAttribute("data-name", name);
-        assertThat(page.locator("#search-count")).containsText(" of ");
-        page.locator("#champions tbody tr:visible a").first().click();
-        assertThat(page.locator("h1")).hasText(name);
+        Locator shown = page.locator("#champions tbody tr:visible");
+        assertThat(shown).hasCount((int)
+                all.stream().filter(one -> letters(one).contains(letters(name))).count());
+        assertThat(shown.locator("th").getByText(name, new Locator.GetByTextOptions().setExact(true)))
+                .isVisible();
+        assertThat(page.locator("#search-count")).containsText(" of " + all.size());
+    }
+
+    private static String letters(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    }
+
+    @Test
+    void aPointLeadsToItsChampion() {
+        // Given
+        Page page = visitor.open("/");
+        Map<?, ?> point = (Map<?, ?>)
+                page.evaluate(
+                        "() => { const chart = Chart.getChart(document.querySelector('canvas'));"
+                                + " const { x, y } = chart.getDatasetMeta(0).data[0];"
+                                + " return { x, y, name: chart.getElementsAtEventForMode({ type: 'click', x, y, native: true },"
+                                + " 'nearest', { intersect: true }, false).map(({ index }) => chart.data.datasets[0].data[index].row.name)[0] }; }");
+
+        // When
+        page.locator("canvas")
+                .click(new Locator.ClickOptions()
+                        .setPosition(((Number) point.get("x")).doubleValue(), ((Number) point.get("y")).doubleValue()));
+
+        // Then
+        assertThat(page.locator("h1")).hasText((String) point.get("name"));
         assertThat(page.locator("[data-chart=trend] canvas")).isVisible();
     }
 
@@ -249,19 +372,81 @@ class DashboardST {
 
         // Then
         assertThat(day(page, FIRST.plusDays(1))).isFocused();
+        page.keyboard().press("Control+ArrowLeft");
+        assertThat(day(page, FIRST.plusDays(1))).isFocused();
         assertThat((String) page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
                 .isEqualTo("solid");
         page.keyboard().press("Enter");
         assertThat(page.locator("#day-title")).hasText("Wednesday, 14 January 2026");
 
         // And when
-        button(page, "Run this date").focus();
+        tabTo(page, button(page, "Run this date"));
         page.keyboard().press("Enter");
 
         // Then
         assertThat(page.locator("dialog button.primary")).isFocused();
         page.keyboard().press("Escape");
         assertThat(button(page, "Run this date")).isFocused();
+    }
+
+    @Test
+    void aRunIsRequestedAndCancelledWithTheKeyboard() {
+        // Given
+        Page page = visitor.open("/runs");
+        assertThat(page.locator("#live")).hasText("Live");
+
+        // When
+        tabTo(page, page.getByLabel("Run the date"));
+        page.keyboard().type("01132026");
+        tabTo(page, page.locator("#new-run button"));
+        page.keyboard().press("Enter");
+        page.keyboard().press("Enter");
+
+        // Then
+        assertThat(page.locator("#outcome")).containsText("Requested: the run is ");
+        String id = page.locator("#outcome a").getAttribute("href").replaceFirst(".*/", "");
+        Locator row = page.locator("tr[data-run='" + id + "']");
+        Locator cancel = row.locator("[data-cancel]");
+        assertThat(cancel).isVisible();
+
+        // And when
+        tabTo(page, cancel);
+        page.keyboard().press("Enter");
+        page.keyboard().press("Enter");
+
+        // Then
+        assertThat(row.locator(".state")).hasText("cancelled", within());
+        assertThat(row.locator("th a")).isFocused();
+    }
+
+    @Test
+    void filtersAndOrdersAreChosenWithTheKeyboard() {
+        // Given
+        Page page = visitor.open("/");
+
+        // When
+        tabTo(page, page.locator("#f-position"));
+        page.keyboard().type("Jun");
+        tabTo(page, button(page, "Apply"));
+        page.keyboard().press("Enter");
+        page.waitForURL(Pattern.compile(".*position=JUNGLE.*"));
+        tabTo(page, page.locator("th[data-figure=win_rate] a"));
+        page.keyboard().press("Enter");
+
+        // Then
+        page.waitForURL(Pattern.compile(".*sort=win_rate.*"));
+        assertThat(page.locator("th[data-figure=win_rate]")).hasAttribute("aria-sort", "descending");
+    }
+
+    /** Fails where the key comes round without having come by. */
+    private static void tabTo(Page page, Locator wanted) {
+        for (int presses = 0; presses < 200; presses++) {
+            if ((boolean) wanted.evaluate("(element) => element === document.activeElement")) {
+                return;
+            }
+            page.keyboard().press("Tab");
+        }
+        throw new AssertionError("Cannot come to " + wanted + " with the Tab key");
     }
 
     @Test
@@ -284,16 +469,9 @@ class DashboardST {
     @EnumSource
     void everyPageIsAccessibleAndFitsAndIsPhotographed(Look look) throws IOException {
         try (Visitor looking = chromium.visit(pipeline.orchestratorUri().toString(), look)) {
-            pages().forEach((name, path) -> {
-                Page page = looking.open(path);
-                assertThat(page.locator("h1")).isVisible();
-                if (page.locator("[data-chart]").count() > 0) {
-                    assertThat(page.locator("[data-chart]").first()).isVisible();
-                }
-                if (page.locator("#live").count() > 0) {
-                    assertThat(page.locator("#live")).hasText("Live");
-                }
-                looking.photograph(name);
+            DashboardPages.of(orchestrator, FIRST).forEach((name, path) -> {
+                looking.openWhole(path);
+                looking.photograph(SCREENSHOTS, name);
                 looking.requireFits();
                 looking.requireAccessible();
             });
@@ -302,26 +480,8 @@ class DashboardST {
         }
     }
 
-    private Map<String, String> pages() throws IOException {
-        Map<?, ?> run = (Map<?, ?>) ((List<?>) orchestrator
-                        .get("/etl/runs?state=succeeded&limit=1")
-                        .body()
-                        .get("runs"))
-                .get(0);
-        return new TreeMap<>(Map.of(
-                "champions", "/",
-                "champion",
-                        "/champions/"
-                                + RestClient.pathSegment(
-                                        championsOf("/stats/champions?limit=1").get(0)),
-                "positions", "/positions",
-                "position", "/positions/JUNGLE",
-                "runs", "/runs",
-                "run", "/runs/" + run.get("run_id"),
-                "dates", "/dates",
-                "day", "/dates?date=" + FIRST,
-                "health", "/health",
-                "unknown", "/champions/Kaiser"));
+    private static LocatorAssertions.IsVisibleOptions visibleWithin() {
+        return new LocatorAssertions.IsVisibleOptions().setTimeout((double) LIMIT.toMillis());
     }
 
     private static LocatorAssertions.HasTextOptions within() {
@@ -343,14 +503,6 @@ class DashboardST {
 
     private static List<String> names(Page page) {
         return page.locator("#champions tbody th").allInnerTexts();
-    }
-
-    private List<String> championsOf(String path) throws IOException {
-        List<String> names = new ArrayList<>();
-        for (Object champion : (List<?>) orchestrator.get(path).body().get("champions")) {
-            names.add((String) ((Map<?, ?>) champion).get("champion_name"));
-        }
-        return names;
     }
 
     private static byte[] matchOf(String champion) throws IOException {

@@ -8,7 +8,8 @@ import java.util.Locale;
 enum Look {
     LIGHT(1200, 720, ColorScheme.LIGHT),
     DARK(1200, 720, ColorScheme.DARK),
-    PHONE(360, 740, ColorScheme.LIGHT);
+    PHONE(360, 740, ColorScheme.LIGHT),
+    PHONE_DARK(360, 740, ColorScheme.DARK);
 
     private final int width;
     private final int height;
@@ -27,6 +28,6 @@ enum Look {
     /** As it is in names of files. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,5 +1,6 @@
 package dev.lolbatch.systemtests;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -15,8 +16,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * Content-Security-Policy has refused, requests to other hosts, and dialogs that only an attack would open.
  */
 final class Visitor implements AutoCloseable {
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-
     private final BrowserContext context;
     private final Page page;
     private final String base;
@@ -55,6 +54,19 @@ final class Visitor implements AutoCloseable {
         return page;
     }
 
+    /** Goes to a page, and returns when its charts are drawn and it is followed. */
+    Page openWhole(String path) {
+        open(path);
+        assertThat(page.locator("h1")).isVisible();
+        if (page.locator("[data-chart]").count() > 0) {
+            assertThat(page.locator("[data-chart]").first()).isVisible();
+        }
+        if (page.locator("#live").count() > 0) {
+            assertThat(page.locator("#live")).hasText("Live");
+        }
+        return page;
+    }
+
     List<String> complaints() {
         return List.copyOf(complaints);
     }
@@ -62,6 +74,12 @@ final class Visitor implements AutoCloseable {
     /** Fails unless there was exactly this one, which then is forgotten. */
     void expectComplaint(String part) {
         assertThat(complaints).hasSize(1).allMatch(complaint -> complaint.contains(part));
+        complaints.clear();
+    }
+
+    /** Fails unless there was one or more, and all of them like this; they then are forgotten. */
+    void expectComplaints(String part) {
+        assertThat(complaints).isNotEmpty().allMatch(complaint -> complaint.contains(part));
         complaints.clear();
     }
 
@@ -74,16 +92,20 @@ final class Visitor implements AutoCloseable {
                 .isEmpty();
     }
 
-    /** Fails when a page is wider than the screen. */
+    /** Fails when a page is wider than the screen, or a day's word than its cell. */
     void requireFits() {
+        assertThat(page.evaluate("[...document.querySelectorAll('.day a')]"
+                        + ".filter((day) => day.scrollWidth > day.clientWidth).map((day) => day.textContent)"))
+                .as("days that stand in the next one of %s, %s", page.url(), look)
+                .isEqualTo(List.of());
         assertThat(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .as("pixels beyond the screen of %s, %s", page.url(), look)
                 .isEqualTo(0);
     }
 
     /** Keeps a picture of the page for people. */
-    void photograph(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + "-" + look + ".png")));
+    void photograph(Path folder, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + "-" + look + ".png")));
     }
 
     @Override

@@ -26,17 +26,28 @@ final class RequestChecks {
     /** A page of another site could else start and cancel runs by the browser of whoever looks at it. */
     @ServerRequestFilter
     void comesFromNoOtherSite(ContainerRequestContext request) {
-        String site = request.getHeaderString("Sec-Fetch-Site");
-        // All servers of a developer's machine are the same site.
-        boolean isForeign = "cross-site".equals(site) || "same-site".equals(site);
-        if (isForeign
-                && (request.getMethod().equals(HttpMethod.POST)
-                        || request.getMethod().equals(HttpMethod.DELETE))) {
+        boolean changes = request.getMethod().equals(HttpMethod.POST)
+                || request.getMethod().equals(HttpMethod.DELETE);
+        if (changes && isForeign(request)) {
             throw new OrchestratorException(
                     ErrorCode.CROSS_SITE,
                     "Cannot " + request.getMethod() + " " + request.getUriInfo().getPath()
                             + ": a page of another site asks for it; use the dashboard, or a client that is no browser");
         }
+    }
+
+    private static boolean isForeign(ContainerRequestContext request) {
+        String site = request.getHeaderString("Sec-Fetch-Site");
+        if (site != null) {
+            // All servers of a developer's machine are the same site.
+            return site.equals("cross-site") || site.equals("same-site");
+        }
+        // Browsers say it only over HTTPS and to this machine; elsewhere they say of which page they are.
+        String origin = request.getHeaderString("Origin");
+        String host = request.getHeaderString(HttpHeaders.HOST);
+        return origin != null
+                && !origin.equalsIgnoreCase("http://" + host)
+                && !origin.equalsIgnoreCase("https://" + host);
     }
 
     /** Whoever sends parameters in a body would else get the run of the defaults. */

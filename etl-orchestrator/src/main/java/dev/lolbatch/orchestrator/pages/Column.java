@@ -16,6 +16,7 @@ enum Column {
     WIN_RATE(Figure.WIN_RATE, "Win rate", "Share of the games that were won", 1, "%", Figures::winRate),
     LOW(Figure.WIN_RATE_LOW, "Low", "Lower end of the win rate's 95 % interval", 1, "%", Figures::winRateLow),
     HIGH(Figure.WIN_RATE_HIGH, "High", "Upper end of the win rate's 95 % interval", 1, "%", Figures::winRateHigh),
+    WINS(Figure.WINS, "Wins", "Games won", 0, "", f -> BigDecimal.valueOf(f.wins())),
     PICK_RATE(Figure.PICK_RATE, "Pick rate", "Games in a hundred matches", 1, "%", Figures::pickRate),
     KDA(Figure.AVG_KDA, "KDA", "Kills and assists a death, average of a game", 2, "", Figures::avgKda),
     KILLS(Figure.AVG_KILLS, "Kills", "Kills a game", 1, "", Figures::avgKills),

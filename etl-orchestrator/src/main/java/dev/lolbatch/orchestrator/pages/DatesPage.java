@@ -18,6 +18,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -50,19 +51,26 @@ final class DatesPage {
         Optional<YearMonth> wanted = Parameters.matching("month", month, "\\d{4}-(0[1-9]|1[0-2])", "2026-01")
                 .map(YearMonth::parse);
         Optional<DatesService.Span> lake = dates.span();
-        YearMonth shown = wanted.or(() -> chosen.map(YearMonth::from))
+        YearMonth shown = chosen.map(YearMonth::from)
+                .or(() -> wanted)
                 .or(() -> lake.map(span -> YearMonth.from(span.last())))
                 .orElseGet(() -> YearMonth.now(clock));
-        return Templates.dates(Month.of(shown, days(shown), lake, chosen)).render();
+        return Templates.dates(Month.of(shown, days(shown, chosen), lake, chosen))
+                .render();
     }
 
-    private Map<LocalDate, Day> days(YearMonth month) {
+    private Map<LocalDate, Day> days(YearMonth month, Optional<LocalDate> chosen) {
         List<DateStatus> found =
                 dates.list(month.atDay(1), month.atEndOfMonth()).dates();
+        Set<String> active = found.isEmpty() ? Set.of() : runs.activeIds();
+        // Each costs a read, and most dates are fresh.
         Map<String, Run> last = found.stream()
+                .filter(status -> status.state() != DateStatus.State.FRESH
+                        || status.lastRun().filter(active::contains).isPresent()
+                        || chosen.filter(status.date()::equals).isPresent())
                 .flatMap(status -> status.lastRun().stream())
                 .distinct()
-                .map(runs::find)
+                .flatMap(id -> runs.stored(id).stream())
                 .collect(Collectors.toMap(run -> run.id().value(), Function.identity()));
         Map<LocalDate, Day> days = new TreeMap<>();
         found.forEach(status ->

@@ -4,6 +4,8 @@ import dev.lolbatch.orchestrator.stats.Choices;
 import dev.lolbatch.orchestrator.stats.Figure;
 import dev.lolbatch.orchestrator.stats.RowRequest;
 import dev.lolbatch.orchestrator.stats.StatsFilter;
+import dev.lolbatch.orchestrator.stats.StatsService;
+import dev.lolbatch.orchestrator.stats.StatsService.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,37 +40,40 @@ record Filters(PageQuery query, List<Field> fields, List<String> names) {
     /** One of a field's values. */
     record Option(String value, String label) {}
 
-    /** Of a page with rows that are about champions or positions. */
+    /**
+     * Of a page with rows that are about champions or positions.
+     *
+     * @param filter with names as the views have them
+     */
     static Filters ofRows(PageQuery query, StatsFilter filter, RowRequest rows, List<Column> columns, Choices choices) {
         return new Filters(
                 query,
                 Stream.of(
-                                Stream.of(champion(query), position(query)),
-                                games(query, filter, choices),
-                                Stream.of(
-                                        Field.input("min_games", "Games at least", "number", query.value("min_games"))),
+                                Stream.of(champion(filter), position(filter)),
+                                games(filter, choices),
+                                Stream.of(Field.input(
+                                        "min_games",
+                                        "Games at least",
+                                        "number",
+                                        rows.minGames() == 0 ? "" : Long.toString(rows.minGames()))),
                                 order(query, rows, columns))
                         .flatMap(fields -> fields)
                         .toList(),
                 choices.champions());
     }
 
-    /** Of a champion's page. */
-    static Filters ofChampion(PageQuery query, StatsFilter filter, Choices choices) {
+    /**
+     * Of a page about one champion or position.
+     *
+     * @param filter with names as the views have them
+     */
+    static Filters ofProfile(PageQuery query, Subject subject, StatsFilter filter, Choices choices) {
+        boolean isOfChampion = subject == Subject.CHAMPION;
         return new Filters(
                 query,
-                Stream.concat(Stream.of(position(query)), games(query, filter, choices))
+                Stream.concat(Stream.of(isOfChampion ? position(filter) : champion(filter)), games(filter, choices))
                         .toList(),
-                List.of());
-    }
-
-    /** Of a position's page. */
-    static Filters ofPosition(PageQuery query, StatsFilter filter, Choices choices) {
-        return new Filters(
-                query,
-                Stream.concat(Stream.of(champion(query)), games(query, filter, choices))
-                        .toList(),
-                choices.champions());
+                isOfChampion ? List.of() : choices.champions());
     }
 
     /** Whether the page shows less than all of it. */
@@ -76,19 +81,29 @@ record Filters(PageQuery query, List<Field> fields, List<String> names) {
         return query.values().keySet().stream().anyMatch(name -> !name.equals("sort") && !name.equals("order"));
     }
 
-    private static Field champion(PageQuery query) {
-        return Field.input("champion", "Champion", "text", query.value("champion"));
+    /** Whether single dates are asked for. */
+    public boolean isOfDates() {
+        return Stream.of("date", "from", "to").anyMatch(query.values()::containsKey);
     }
 
-    private static Field position(PageQuery query) {
+    /** Of how many dates days are shown where none are asked for. */
+    public int newestDates() {
+        return StatsService.DAYS;
+    }
+
+    private static Field champion(StatsFilter filter) {
+        return Field.input("champion", "Champion", "text", filter.champion().orElse(""));
+    }
+
+    private static Field position(StatsFilter filter) {
         return Field.select(
                 "position",
                 "Position",
-                query.value("position").toUpperCase(Locale.ROOT),
+                filter.position().orElse(""),
                 withAny("All positions", POSITIONS.stream().map(name -> new Option(name, Shown.position(name)))));
     }
 
-    private static Stream<Field> games(PageQuery query, StatsFilter filter, Choices choices) {
+    private static Stream<Field> games(StatsFilter filter, Choices choices) {
         List<Option> patches = withAny(
                 "All patches",
                 Stream.concat(choices.patches().stream(), filter.patch().stream())
@@ -102,8 +117,15 @@ record Filters(PageQuery query, List<Field> fields, List<String> names) {
                         .distinct()
                         .mapToObj(id -> new Option(Integer.toString(id), Shown.queue(id))));
         return Stream.of(
-                Field.select("patch", "Patch", query.value("patch"), patches),
-                Field.select("queue", "Queue", query.value("queue"), queues),
+                Field.select("patch", "Patch", filter.patch().orElse(""), patches),
+                Field.select(
+                        "queue",
+                        "Queue",
+                        filter.queue().stream()
+                                .mapToObj(Integer::toString)
+                                .findFirst()
+                                .orElse(""),
+                        queues),
                 Field.input(
                         "from",
                         "From",

@@ -10,7 +10,7 @@ import java.util.Optional;
  * What the figures of a page stand on.
  *
  * @param dates first and last match date
- * @param runId of the run that published them, where it is one, and one that the orchestrator knows
+ * @param runId of the run that published them, where all come from one view, and its job was a run's
  * @param staleSince when it was read what is published, while Cassandra is away; empty when it is of now
  */
 record Ground(

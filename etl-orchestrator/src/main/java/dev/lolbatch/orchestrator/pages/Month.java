@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A month of the calendar.
@@ -80,13 +81,21 @@ record Month(YearMonth month, List<List<Day>> weeks, Optional<DatesService.Span>
     /** Days of one kind. */
     record Count(DayKind kind, long days) {}
 
-    /** Days that a run would bring up to date. */
+    /** Days that a run would bring up to date, and that none is under way for. */
     public long behind() {
+        return notFresh().filter(facts -> facts.kind() != DayKind.RUNNING).count();
+    }
+
+    /** Whether a run is under way for a day that is not up to date: until its end, none is accepted for all of these days. */
+    public boolean isBusy() {
+        return notFresh().anyMatch(facts -> facts.kind() == DayKind.RUNNING);
+    }
+
+    private Stream<Day.Facts> notFresh() {
         return weeks.stream()
                 .flatMap(List::stream)
                 .flatMap(day -> day.facts().stream())
-                .filter(facts -> !facts.isFresh())
-                .count();
+                .filter(facts -> !facts.isFresh());
     }
 
     static String url(YearMonth month) {

@@ -72,12 +72,7 @@ record RunDetails(
             starts.add(new Start(starts.size() + 1, attempt.startedAt(), attempt.endedAt(), attempt.failure()));
         }
         return new RunDetails(
-                RunRow.of(run, run.isActive() ? record : Optional.empty(), clock),
-                place,
-                run.dates(),
-                steps(run, clock),
-                starts,
-                record.map(JobFacts::of));
+                RunRow.of(run, record, clock), place, run.dates(), steps(run, clock), starts, record.map(JobFacts::of));
     }
 
     private static List<Step> steps(Run run, Clock clock) {

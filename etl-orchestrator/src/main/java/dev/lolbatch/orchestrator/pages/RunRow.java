@@ -1,5 +1,6 @@
 package dev.lolbatch.orchestrator.pages;
 
+import dev.lolbatch.orchestrator.run.Attempt;
 import dev.lolbatch.orchestrator.run.JobRecord;
 import dev.lolbatch.orchestrator.run.Run;
 import dev.lolbatch.orchestrator.run.RunState;
@@ -7,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,8 +19,8 @@ import java.util.Optional;
  * @param dates the one, or first, last and how many
  * @param progress of a job that is at work
  * @param startedAt of its last attempt
- * @param took until its end, or now
- * @param again the query of a request for the same dates
+ * @param took that attempt, until its end, or now
+ * @param again the query of a request for the same dates; empty where none says them: a range asks for all of its dates
  */
 record RunRow(
         String id,
@@ -30,7 +32,7 @@ record RunRow(
         Optional<Duration> took,
         String origin,
         Optional<String> failure,
-        String again) {
+        Optional<String> again) {
     /** How far a job is. */
     record Progress(String stage, int percent) {
         static Progress of(JobRecord record) {
@@ -44,25 +46,32 @@ record RunRow(
         }
     }
 
-    /** @param record what its job says of itself; empty where it is not at work */
+    /** @param record what its last job says of itself */
     static RunRow of(Run run, Optional<JobRecord> record, Clock clock) {
         List<LocalDate> dates = run.dates();
         LocalDate first = dates.get(0);
         LocalDate last = dates.get(dates.size() - 1);
-        Optional<Instant> started = run.attempts().isEmpty()
-                ? Optional.empty()
-                : Optional.of(run.attempts().get(run.attempts().size() - 1).startedAt());
+        Optional<Attempt> attempt = run.attempts().stream().reduce((earlier, later) -> later);
         return new RunRow(
                 run.id().value(),
                 run.state().name(),
                 dates.size() == 1 ? first.toString() : first + " to " + last + ", " + dates.size() + " dates",
-                record.map(Progress::of),
+                record.filter(any -> run.state().name().isAtWork()).map(Progress::of),
                 run.requestedAt(),
-                started,
-                started.map(at -> Shown.between(at, run.endedAt().orElseGet(clock::instant))),
+                attempt.map(Attempt::startedAt),
+                attempt.map(one -> Shown.between(
+                        one.startedAt(), one.endedAt().or(run::endedAt).orElseGet(clock::instant))),
                 run.origin().name().toLowerCase(Locale.ROOT),
                 run.failure(),
-                dates.size() == 1 ? "date=" + first : "from=" + first + "&to=" + last);
+                again(dates, first, last));
+    }
+
+    private static Optional<String> again(List<LocalDate> dates, LocalDate first, LocalDate last) {
+        if (dates.size() == 1) {
+            return Optional.of("date=" + first);
+        }
+        boolean isGapless = ChronoUnit.DAYS.between(first, last) + 1 == dates.size();
+        return isGapless ? Optional.of("from=" + first + "&to=" + last) : Optional.empty();
     }
 
     static String label(RunState.Name state) {
@@ -81,5 +90,10 @@ record RunRow(
 
     public boolean isActive() {
         return name.isActive();
+    }
+
+    /** Whether the time that it took still grows. */
+    public boolean isAtWork() {
+        return name.isAtWork();
     }
 }

@@ -74,7 +74,7 @@ final class RunsPages {
     }
 
     private RunRow row(Run run) {
-        return RunRow.of(run, run.isActive() ? runs.progress(run) : Optional.empty(), clock);
+        return RunRow.of(run, run.state().name().isAtWork() ? runs.progress(run) : Optional.empty(), clock);
     }
 
     private static List<StateLink> states(PageQuery query, Optional<RunState.Name> wanted) {

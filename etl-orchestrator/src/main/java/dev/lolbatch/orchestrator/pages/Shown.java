@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +78,12 @@ final class Shown {
 
     static String queue(int id) {
         return QUEUES.getOrDefault(id, "Queue " + id);
+    }
+
+    /** What is between spaces, each to stay on one line. */
+    @TemplateExtension
+    static List<String> words(String text) {
+        return List.of(text.split(" ", -1));
     }
 
     @TemplateExtension

@@ -5,7 +5,8 @@ import dev.lolbatch.orchestrator.http.Parameters;
 import dev.lolbatch.orchestrator.http.StatsParameters;
 import dev.lolbatch.orchestrator.pages.FiguresTable.Links;
 import dev.lolbatch.orchestrator.pages.FiguresTable.Name;
-import dev.lolbatch.orchestrator.stats.Choices;
+import dev.lolbatch.orchestrator.problem.ErrorCode;
+import dev.lolbatch.orchestrator.problem.OrchestratorException;
 import dev.lolbatch.orchestrator.stats.Profile;
 import dev.lolbatch.orchestrator.stats.Publication;
 import dev.lolbatch.orchestrator.stats.RowRequest;
@@ -108,8 +109,8 @@ final class StatsPages {
                 name,
                 parameters,
                 uri,
-                (choices, ground, profile) -> Templates.champion(
-                        Filters.ofChampion(query, parameters.filter(), choices),
+                (filters, ground, profile) -> Templates.champion(
+                        filters,
                         ground,
                         Summary.of(profile.total(), Column.of(Subject.CHAMPION)),
                         FiguresTable.fixed(
@@ -142,8 +143,8 @@ final class StatsPages {
                 name,
                 parameters,
                 uri,
-                (choices, ground, profile) -> Templates.position(
-                        Filters.ofPosition(query, parameters.filter(), choices),
+                (filters, ground, profile) -> Templates.position(
+                        filters,
                         ground,
                         Summary.of(profile.total(), Column.of(Subject.POSITION)),
                         FiguresTable.fixed(
@@ -165,34 +166,64 @@ final class StatsPages {
                         query.at("/stats" + query.path())));
     }
 
-    /** Makes the page of an answer. */
-    private interface Making<C, A> {
-        TemplateInstance page(C choices, Ground ground, A answer);
+    private interface RowsPage {
+        TemplateInstance page(Filters filters, Ground ground, StatsAnswer answer);
     }
 
-    private Uni<byte[]> rows(
-            Subject subject, StatsParameters parameters, UriInfo uri, Making<Filters, StatsAnswer> making) {
+    private interface ProfilePage {
+        TemplateInstance page(Filters filters, Ground ground, Profile profile);
+    }
+
+    private Uni<byte[]> rows(Subject subject, StatsParameters parameters, UriInfo uri, RowsPage making) {
         Parameters.noneBut(StatsParameters.NAMES, uri.getQueryParameters().keySet());
         StatsFilter filter = parameters.filter();
         RowRequest rows = parameters.rows();
         PageQuery query = PageQuery.of(uri);
         return page(query, state -> Uni.combine()
                 .all()
-                .unis(stats.choices(state.views()), stats.rows(state.views(), subject, filter, rows))
-                .with((choices, answer) -> making.page(
-                        Filters.ofRows(query, filter, rows, Column.of(subject), choices),
+                .unis(
+                        stats.choices(state.views()),
+                        stats.named(state.views(), filter),
+                        stats.rows(state.views(), subject, filter, rows))
+                .with((choices, named, answer) -> making.page(
+                        Filters.ofRows(query, named, rows, Column.of(subject), choices),
                         Ground.of(answer.basis(), state),
                         answer)));
     }
 
     private Uni<byte[]> profile(
-            Subject subject, String name, StatsParameters parameters, UriInfo uri, Making<Choices, Profile> making) {
+            Subject subject, String typed, StatsParameters parameters, UriInfo uri, ProfilePage making) {
         Parameters.noneBut(StatsParameters.FILTERS, uri.getQueryParameters().keySet());
         StatsFilter filter = parameters.filter();
-        return page(PageQuery.of(uri), state -> Uni.combine()
+        PageQuery query = PageQuery.of(uri);
+        return page(query, state -> Uni.combine()
                 .all()
-                .unis(stats.choices(state.views()), stats.profile(state.views(), subject, name, filter))
-                .with((choices, profile) -> making.page(choices, Ground.of(profile.basis(), state), profile)));
+                .unis(stats.choices(state.views()), stats.named(state.views(), subject.only(filter, typed)))
+                .asTuple()
+                .chain(parts -> {
+                    Filters filters = Filters.ofProfile(query, subject, parts.getItem2(), parts.getItem1());
+                    return stats.profile(state.views(), subject, typed, filter)
+                            .map(profile -> making.page(filters, Ground.of(profile.basis(), state), profile))
+                            // There is one of this name, or it would have failed before.
+                            .onFailure(StatsPages::isOfNoGames)
+                            .recoverWithItem(() ->
+                                    Templates.nothing(title(subject, parts.getItem2()), section(subject), filters));
+                }));
+    }
+
+    private static boolean isOfNoGames(Throwable failure) {
+        return failure instanceof OrchestratorException known
+                && (known.code() == ErrorCode.UNKNOWN_CHAMPION || known.code() == ErrorCode.UNKNOWN_POSITION);
+    }
+
+    private static String section(Subject subject) {
+        return subject == Subject.CHAMPION ? "champions" : "positions";
+    }
+
+    private static String title(Subject subject, StatsFilter named) {
+        return subject == Subject.CHAMPION
+                ? named.champion().orElseThrow()
+                : Shown.position(named.position().orElseThrow());
     }
 
     private Uni<byte[]> page(PageQuery query, Function<Publication.State, Uni<TemplateInstance>> making) {

@@ -32,6 +32,12 @@ final class Templates {
             FiguresTable days,
             PageQuery data);
 
+    /**
+     * @param title the name of the champion or position that the filters have left no game of
+     * @param section where it belongs
+     */
+    static native TemplateInstance nothing(String title, String section, Filters filters);
+
     static native TemplateInstance runs(RunList list);
 
     static native TemplateInstance run(RunDetails run);

@@ -11,8 +11,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * What can be done with runs, on whichever replica. Of many requests for one date exactly one becomes a run; every run that was
@@ -151,8 +153,17 @@ public final class RunService {
 
     /** Throws UNKNOWN_RUN when there is none of this id. */
     public Run find(String id) {
-        Optional<Run> run = RunId.isOne(id) ? ports.store().find(new RunId(id)) : Optional.empty();
-        return run.orElseThrow(() -> RunMoves.unknown(id));
+        return stored(id).orElseThrow(() -> RunMoves.unknown(id));
+    }
+
+    /** Empty when there is none of this id, and while it is being accepted: its dates know of it before it is stored. */
+    public Optional<Run> stored(String id) {
+        return RunId.isOne(id) ? ports.store().find(new RunId(id)) : Optional.empty();
+    }
+
+    /** Ids of all that have not ended, and perhaps of some that just have. */
+    public Set<String> activeIds() {
+        return active.read().claims().keySet().stream().map(RunId::value).collect(Collectors.toUnmodifiableSet());
     }
 
     /** What the run's last job says of itself; empty before its first word. */
@@ -171,8 +182,7 @@ public final class RunService {
     public List<Underway> underway() {
         return active.last().owned(any -> true).stream()
                 .flatMap(claim -> ports.store().find(claim.run()).stream())
-                // One that waits again has the record of a job that is gone.
-                .filter(run -> run.isActive() && run.state().name() != RunState.Name.QUEUED)
+                .filter(run -> run.state().name().isAtWork())
                 .flatMap(run -> progress(run).map(record -> new Underway(run, record)).stream())
                 .toList();
     }

@@ -42,6 +42,11 @@ public sealed interface RunState {
         public boolean isActive() {
             return this == QUEUED || this == SUBMITTED || this == RUNNING || this == CANCELLING;
         }
+
+        /** Whether a run in this state has a job that may be at work: one that waits again has the record of a job that is gone. */
+        public boolean isAtWork() {
+            return isActive() && this != QUEUED;
+        }
     }
 
     Name name();

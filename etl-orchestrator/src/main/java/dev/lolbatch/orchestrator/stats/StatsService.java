@@ -19,8 +19,10 @@ import java.util.function.Function;
  * published now, as {@link Publication#answer} does.
  */
 public final class StatsService {
+    /** Of so many dates, the newest ones, a profile has days where none are asked for. */
+    public static final int DAYS = 30;
+
     private static final int PATCHES = 12;
-    private static final int DAYS = 30;
     private static final int MOST_DAYS = 366;
 
     /** What is published now, and what was when calls began that are still under way. */
@@ -47,7 +49,8 @@ public final class StatsService {
             return this == CHAMPION ? POSITION : CHAMPION;
         }
 
-        private StatsFilter only(StatsFilter filter, String one) {
+        /** The filter for one champion or position. */
+        public StatsFilter only(StatsFilter filter, String one) {
             return this == CHAMPION ? filter.ofChampion(Optional.of(one)) : filter.ofPosition(Optional.of(one));
         }
     }

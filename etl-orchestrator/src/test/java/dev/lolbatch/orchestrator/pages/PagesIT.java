@@ -14,22 +14,33 @@ import dev.lolbatch.orchestrator.FakeSparkHome;
 import dev.lolbatch.orchestrator.Lifecycle;
 import dev.lolbatch.orchestrator.PublishedViews;
 import dev.lolbatch.orchestrator.ServersResource;
+import dev.lolbatch.orchestrator.run.Origin;
+import dev.lolbatch.orchestrator.run.Run;
+import dev.lolbatch.orchestrator.run.RunId;
+import dev.lolbatch.orchestrator.run.RunState;
+import dev.lolbatch.orchestrator.run.RunStore;
+import dev.lolbatch.orchestrator.run.StateChange;
 import dev.lolbatch.orchestrator.stats.Publication;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a browser is sent. What it makes of it is for {@code DashboardST} in system-tests. */
@@ -51,6 +62,9 @@ class PagesIT {
 
     @Inject
     Publication publication;
+
+    @Inject
+    RunStore runs;
 
     @ConfigProperty(name = "etl.spark.home")
     Path sparkHome;
@@ -101,7 +115,7 @@ class PagesIT {
                 .header("Vary", "Accept, Accept-Encoding")
                 .header(
                         "Content-Security-Policy",
-                        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src"
+                        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src"
                                 + " 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "same-origin")
@@ -144,11 +158,14 @@ class PagesIT {
                 "/webjars/chart.js/dist/chart.umd.min.js"
             })
     void whatPagesLoadComesFromHereAndIsAskedForAgain(String path) {
-        when().get(path)
+        String changed = when().get(path)
                 .then()
                 .statusCode(200)
                 .header("X-Content-Type-Options", "nosniff")
-                .header("Cache-Control", containsString("max-age=0"));
+                .header("Cache-Control", containsString("max-age=0"))
+                .extract()
+                .header("Last-Modified");
+        given().header("If-Modified-Since", changed).get(path).then().statusCode(304);
     }
 
     @Test
@@ -215,6 +232,35 @@ class PagesIT {
                 .contains("href=\"/stats/champions?limit=20&amp;")
                 .doesNotContain("<tr data-name=\"" + ESCAPED);
         browse("/?from=2026-01-12&to=2026-01-12").body(containsString("<b>1</b> day, 2026-01-12 ·"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/?position=adc, <option value=\"BOTTOM\" selected>",
+        "/champions/ahri?position=Mid, <option value=\"MIDDLE\" selected>",
+        "/?champion=AHRI, type=\"text\" value=\"Ahri\"",
+        "/?queue=0420, <option value=\"420\" selected>",
+        "/?sort=wins, <option value=\"wins\" selected>",
+        "/?min_games=007, type=\"number\" value=\"7\""
+    })
+    void theFormSaysWhatTheFiguresAreOfHoweverItWasWritten(String url, String field) {
+        browse(url).statusCode(200).body(containsString(field));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/champions/ahri?patch=1.1, Ahri, /champions/ahri",
+        "/champions/ahri?position=jungle, Ahri, /champions/ahri",
+        "/positions/top?queue=450, Top, /positions/top"
+    })
+    void whereTheFiltersLeaveNoGameTheyCanBeTakenBack(String url, String title, String all) {
+        browse(url)
+                .statusCode(200)
+                .body(allOf(
+                        containsString("<h1>" + title + "</h1>"),
+                        containsString("<h2>No games match</h2>"),
+                        containsString("<form method=\"get\" action=\"" + all + "\">"),
+                        containsString("<a class=\"button\" href=\"" + all + "\">Clear</a>")));
     }
 
     @Test
@@ -325,7 +371,40 @@ class PagesIT {
 
     @Test
     void runsComePageByPage() {
-        browse("/runs?cursor=20200101T000000000Z-000000").body(containsString("No such run"));
+        // Given
+        LocalDate date = LocalDate.of(1998, 2, 2);
+        List<String> ids = IntStream.range(0, 26)
+                .mapToObj("19980301T0000000%02dZ-000000"::formatted)
+                .toList();
+        for (String id : ids) {
+            runs.insert(new Run(
+                    new RunId(id),
+                    0,
+                    List.of(date),
+                    Origin.REQUEST,
+                    new RunState.Cancelled(),
+                    Optional.empty(),
+                    List.of(new StateChange(RunState.Name.CANCELLED, AT)),
+                    List.of()));
+        }
+
+        // When
+        String older = "/runs?cursor=" + ids.get(1) + "&date=1998-02-02";
+
+        // Then
+        browse("/runs?date=1998-02-02")
+                .body(allOf(
+                        containsString("<tr data-run=\"" + ids.get(25) + "\">"),
+                        containsString("<tr data-run=\"" + ids.get(1) + "\">"),
+                        not(containsString("<tr data-run=\"" + ids.get(0) + "\">")),
+                        containsString("href=\"" + older.replace("&", "&amp;") + "\">Older</a>")));
+        browse(older)
+                .body(allOf(
+                        containsString("<tr data-run=\"" + ids.get(0) + "\">"),
+                        not(containsString("<tr data-run=\"" + ids.get(1) + "\">")),
+                        not(containsString(">Older</a>")),
+                        containsString("href=\"/runs?date=1998-02-02\">Newest</a>")));
+        browse("/runs?cursor=19900101T000000000Z-000000").body(containsString("No such run"));
         browse("/runs?cursor=1").statusCode(400);
     }
 
@@ -339,6 +418,23 @@ class PagesIT {
                         containsString(
                                 "data-run-again=\"/etl/runs?from=2026-01-01&amp;to=2026-01-31&amp;select=stale\"")));
         browse("/dates?month=2025-02").body(allOf(containsString("February 2025"), not(containsString("data-date="))));
+    }
+
+    @Test
+    void aRunThatIsNotStoredYetIsNoneOfTheCalendar() {
+        // Given
+        session.execute("INSERT INTO lol_data.etl_last_runs (scope, match_date, run_id) VALUES ('dates', '2026-01-20',"
+                + " '20260113T101500123Z-7f3a9c')");
+
+        // Then
+        browse("/dates?date=2026-01-20").statusCode(200).body(containsString("<td class=\"day missing\">"));
+        session.execute("DELETE FROM lol_data.etl_last_runs WHERE scope = 'dates' AND match_date = '2026-01-20'");
+    }
+
+    @Test
+    void aDayIsLookedForInItsOwnMonth() {
+        browse("/dates?month=2025-02&date=2026-01-20")
+                .body(allOf(containsString("January 2026"), containsString("Tuesday, 20 January 2026")));
     }
 
     @Test
@@ -368,6 +464,20 @@ class PagesIT {
                 .then()
                 .statusCode(404);
         assertThat(when().get("/etl/runs").<List<Object>>path("runs")).hasSameSizeAs(before);
+    }
+
+    @Test
+    void whereABrowserDoesNotTellTheSiteItsPageDoes() {
+        String here = RestAssured.baseURI + ":" + RestAssured.port;
+        for (String origin : List.of("http://elsewhere.example", "http://localhost:1", "null")) {
+            given().header("Origin", origin)
+                    .delete("/etl/runs/x")
+                    .then()
+                    .statusCode(403)
+                    .body("code", equalTo("cross-site"));
+        }
+        given().header("Origin", here).delete("/etl/runs/x").then().statusCode(404);
+        given().delete("/etl/runs/x").then().statusCode(404);
     }
 
     @Test
