@@ -22,4 +22,13 @@ public final class Addresses {
                             .formatted(option, address));
         }
     }
+
+    /**
+     * What lies below a service, which may itself be at a path of its host.
+     *
+     * @param path with its query
+     */
+    public static URI below(URI service, String path) {
+        return URI.create(service.toString().replaceFirst("/+$", "") + path);
+    }
 }

@@ -33,7 +33,7 @@ public final class CommandException extends RuntimeException {
         return new CommandException(UNREACHABLE, message, cause);
     }
 
-    int exitCode() {
+    public int exitCode() {
         return exitCode;
     }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
         name = "run",
         description = {
             "Requests a run of the batch job for a match date, or one run for a range of them, and follows it to its end.",
-            "Exit code 1 when the run fails or is cancelled. Ctrl-C leaves the run alone."
+            "Ctrl-C leaves the run alone."
         },
         footer = {
             "",

@@ -29,7 +29,8 @@ import picocli.CommandLine.ScopeType;
             "  ./lolbatch demo",
             "  ./lolbatch stats champions --url http://127.0.0.1:8080",
             "",
-            "Orchestrator and ingest-service elsewhere: --url and --ingest-url, or LOLBATCH_URL and LOLBATCH_INGEST_URL.",
+            "Orchestrator and ingest-service elsewhere: --url and --ingest-url, or LOLBATCH_URL and LOLBATCH_INGEST_URL;",
+            "for verify, backup and restore-offsets all of it: --config, or LOLBATCH_CONFIG.",
             "Ports of this machine's are moved by LOLBATCH_KAFKA_PORT, LOLBATCH_HDFS_PORT,",
             "LOLBATCH_HDFS_WEB_PORT, LOLBATCH_CASSANDRA_PORT, LOLBATCH_INGEST_PORT and",
             "LOLBATCH_ORCHESTRATOR_PORT.",
@@ -83,7 +84,7 @@ public final class Lolbatch {
                 .addSubcommand(StatsCommand.of(settings, terminal))
                 .addSubcommand(LakeCommand.of(settings, terminal))
                 .addSubcommand(DlqCommand.of(settings, terminal))
-                .addSubcommand(new VerifyCommand(settings, terminal))
+                .addSubcommand(new VerifyCommand(settings, clock, terminal))
                 .addSubcommand(new BackupCommand(settings, clock, terminal))
                 .addSubcommand(new RestoreOffsetsCommand(settings, terminal))
                 .addSubcommand(new CompletionCommand())

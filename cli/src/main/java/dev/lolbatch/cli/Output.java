@@ -60,7 +60,7 @@ public final class Output {
     }
 
     /** Tells how far the command is; nothing is left of it on the screen when the command ends, however it does. */
-    Progress progress() {
+    public Progress progress() {
         if (json) {
             return Progress.on(command.commandLine().getErr(), Terminal.STREAM);
         }

@@ -3,6 +3,7 @@ package dev.lolbatch.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -10,7 +11,7 @@ import java.util.function.LongSupplier;
  * Tells people what is done now, and how many seconds after the start; and how far a long step is: on a screen by a line at
  * the bottom that is drawn anew, elsewhere by a line every few seconds. Safe for use by several threads.
  */
-final class Progress {
+public final class Progress {
     private static final long REDRAW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LINE_NANOS = TimeUnit.SECONDS.toNanos(5);
     /** To the beginning of the line, and all of it erased. */
@@ -52,6 +53,18 @@ final class Progress {
         out.flush();
     }
 
+    /** A line of the command's answer, which stays as well. */
+    public synchronized void print(String line) {
+        erase();
+        out.print(line + System.lineSeparator());
+        out.flush();
+    }
+
+    /** What is waited for, as often as it changes; too often does no harm. */
+    public void awaits(String what) {
+        tell(new Step("waiting for " + what, OptionalDouble.empty(), 0, ""));
+    }
+
     /** How far a step is, as often as it changes; too often does no harm. */
     synchronized void tell(Step step) {
         long now = nanoTime.getAsLong();
@@ -78,7 +91,7 @@ final class Progress {
     }
 
     /** Leaves nothing at the bottom of the screen, now and from now on. */
-    synchronized void end() {
+    public synchronized void end() {
         erase();
         out.flush();
         ended = true;

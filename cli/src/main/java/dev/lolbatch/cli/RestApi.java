@@ -9,7 +9,6 @@ import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.URL;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
@@ -82,9 +81,8 @@ final class RestApi {
 
     private Response send(String method, String path, Optional<String> json) {
         try {
-            // The service may be at a path of its host.
-            URL url = new URL(address.toString().replaceFirst("/+$", "") + path);
-            HttpURLConnection connection = (HttpURLConnection) url.openConnection();
+            URI uri = Addresses.below(address, path);
+            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
             connection.setRequestMethod(method);
             connection.setConnectTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()));
             connection.setReadTimeout(Math.toIntExact(patience.toMillis()));
@@ -96,7 +94,7 @@ final class RestApi {
             int status = connection.getResponseCode();
             InputStream body = status < BAD_REQUEST ? connection.getInputStream() : connection.getErrorStream();
             return new Response(
-                    URI.create(url.toString()),
+                    uri,
                     status,
                     Optional.ofNullable(connection.getContentType()).orElse(""),
                     body == null ? InputStream.nullInputStream() : body);

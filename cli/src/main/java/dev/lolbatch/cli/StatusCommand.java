@@ -13,10 +13,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "status",
-        description = {
-            "Shows each process of this machine's stack, and whether it does its work.",
-            "Exit code 0 when all do, 1 when one does not, 3 when nothing runs."
-        },
+        description = "Shows each process of this machine's stack, and whether it does its work.",
         footer = {"", "Examples:", "  ./lolbatch status", "  ./lolbatch status --json"})
 final class StatusCommand implements Callable<Integer> {
     private final Supplier<StackSettings> configured;

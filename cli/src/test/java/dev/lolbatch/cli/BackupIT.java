@@ -1,12 +1,14 @@
 package dev.lolbatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lolbatch.cluster.LocalCluster;
 import dev.lolbatch.cluster.LocalClusterExtension;
 import dev.lolbatch.cluster.LocalServers;
+import dev.lolbatch.cluster.LoopbackPorts;
 import dev.lolbatch.cluster.ProjectHome;
 import dev.lolbatch.cluster.Server;
 import dev.lolbatch.cql.SchemaMigration;
@@ -26,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.iceberg.UpdateProperties;
 import org.apache.kafka.clients.admin.Admin;
@@ -91,16 +94,21 @@ class BackupIT {
                 configuration,
                 """
                 kafka.bootstrap.servers=%s
+                kafka.ssl.key.password=s3cret
                 ingest.topic=%s
+                ingest.dlq-topic=%s
                 ingest.group-id=%s
                 lake.catalog-uri=%s
                 lake.location=%s
                 lake.catalog-properties."jdbc.password"=s3cret
                 quarkus.cassandra.contact-points=127.0.0.1:%d
+                quarkus.cassandra.auth.username=anybody
+                quarkus.cassandra.auth.password=s3cret
                 """
                         .formatted(
                                 cluster.kafkaBootstrap(),
                                 topic,
+                                dlqTopic(),
                                 group,
                                 lakeSettings().catalogUri(),
                                 lakeSettings().location(),
@@ -147,6 +155,41 @@ class BackupIT {
     }
 
     @Test
+    void aTopicThatIsNotThereIsNamedWithItsKey() throws Exception {
+        // Given
+        Files.writeString(
+                configuration, Files.readString(configuration).replace("dlq-topic=" + dlqTopic(), "dlq-topic=nowhere"));
+
+        // When
+        int code = backUp();
+
+        // Then
+        assertThat(code).isEqualTo(1);
+        assertThat(err)
+                .hasToString("Cannot back up topic nowhere: there is none; correct ingest.dlq-topic in --config%n"
+                        .formatted());
+        assertThat(backup.getParent()).doesNotExist();
+    }
+
+    @Test
+    void aServerThatIsAwayIsExitCode3() {
+        // When
+        int code = commandLine(
+                "backup",
+                "--to",
+                folder.resolve("backups").toString(),
+                "--cassandra",
+                "127.0.0.1:" + LoopbackPorts.free(1).get(0));
+
+        // Then
+        assertThat(code).as(err.toString()).isEqualTo(3);
+        assertThat(err.toString())
+                .startsWith("Cannot back up Cassandra at 127.0.0.1:")
+                .endsWith(" says what is wrong with it\n");
+        assertThat(backup.getParent()).doesNotExist();
+    }
+
+    @Test
     void aBackupThatIsThereAlreadyIsLeftAlone() throws Exception {
         // Given
         backUp();
@@ -158,7 +201,9 @@ class BackupIT {
 
         // Then
         assertThat(code).isEqualTo(1);
-        assertThat(err.toString()).startsWith("Cannot write backup " + backup + ": ");
+        assertThat(err)
+                .hasToString("Cannot write backup %s: there is one of this second already; call it again%n"
+                        .formatted(backup));
         assertThat(Files.readString(backup.resolve("manifest.json"))).isEqualTo(before);
         try (Stream<Path> left = Files.list(backup.getParent())) {
             assertThat(left).containsExactly(backup);
@@ -266,7 +311,7 @@ class BackupIT {
     void aTopicThatWasCreatedAnewIsNoPlaceForItsOffsets() throws Exception {
         // Given
         backUp();
-        admin.deleteTopics(List.of(topic, topic + "_dlq")).all().get();
+        admin.deleteTopics(List.of(topic, dlqTopic())).all().get();
         createTopics();
 
         // When
@@ -331,12 +376,23 @@ class BackupIT {
         return Json.MAPPER.readTree(backup.resolve(file).toFile());
     }
 
+    private String dlqTopic() {
+        return topic + "_rejects";
+    }
+
     private void createTopics() throws Exception {
         admin.createTopics(List.of(
                         new NewTopic(topic, 3, (short) 1).configs(Map.of("retention.ms", "86400000")),
-                        new NewTopic(topic + "_dlq", 1, (short) 1)))
+                        new NewTopic(dlqTopic(), 1, (short) 1)))
                 .all()
                 .get();
+        // The controller has made them; a broker hears of it a moment later.
+        await().ignoreExceptionsInstanceOf(ExecutionException.class)
+                .until(() -> admin.describeTopics(List.of(topic, dlqTopic()))
+                                .allTopicNames()
+                                .get()
+                                .size()
+                        == 2);
     }
 
     private void produce(int partition, int records) {

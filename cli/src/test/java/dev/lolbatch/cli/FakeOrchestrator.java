@@ -14,24 +14,28 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Answers each request with what a test said in advance; the last answer to a request is given again. */
-final class FakeOrchestrator implements AutoCloseable {
+public final class FakeOrchestrator implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Deque<Answer>> answers = new HashMap<>();
 
     private record Answer(int status, String type, String body) {}
 
-    FakeOrchestrator() throws IOException {
+    public FakeOrchestrator() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** @param request method and path with query, such as {@code GET /etl/runs} */
-    FakeOrchestrator on(String request, int status, String body) {
+    /**
+     * Answers so from now on.
+     *
+     * @param request method and path with query, such as {@code GET /etl/runs}
+     */
+    public FakeOrchestrator on(String request, int status, String body) {
         return on(request, status, status < 400 ? "application/json" : "application/problem+json", body);
     }
 

@@ -92,4 +92,18 @@ class ProgressTest {
         // Then
         assertThat(out.toString()).endsWith(ERASE);
     }
+
+    @Test
+    void whatIsWaitedForIsReplacedByLinesOfTheAnswer() {
+        // Given
+        Progress progress = on(SCREEN);
+
+        // When
+        progress.awaits("kafka, hdfs");
+        progress.print("PASSED  kafka");
+        progress.end();
+
+        // Then
+        assertThat(out).hasToString("[  0.0 s] waiting for kafka, hdfs" + ERASE + "PASSED  kafka%n".formatted());
+    }
 }

@@ -32,16 +32,32 @@ final class LakeReader implements AutoCloseable {
     LakeReader(String catalogUri, String location, String topic) {
         this.location = location;
         this.offsetProperty = "ingest.offset." + topic + ".";
-        catalog.setConf(new Configuration());
-        catalog.initialize(
+        open(catalog, catalogUri);
+    }
+
+    private void open(JdbcCatalog opened, String uri) {
+        opened.setConf(new Configuration());
+        opened.initialize(
                 "lake",
                 Map.of(
                         CatalogProperties.URI,
-                        catalogUri,
+                        uri,
                         CatalogProperties.WAREHOUSE_LOCATION,
                         location,
                         "jdbc.schema-version",
                         "V1"));
+    }
+
+    /** Makes a table without a row of the same name, columns and place in another catalog. */
+    void createEmptyTwin(String catalogUri) {
+        try (JdbcCatalog other = new JdbcCatalog()) {
+            open(other, catalogUri);
+            other.createNamespace(TABLE.namespace());
+            other.buildTable(TABLE, table().schema())
+                    .withPartitionSpec(table().spec())
+                    .withLocation(location)
+                    .create();
+        }
     }
 
     /** Per partition the offset that the lake has come to; without those that it has nothing of. */

@@ -113,16 +113,19 @@ final class Pipeline implements AutoCloseable {
     /** The services' keys by which {@code lolbatch --config} finds this pipeline. */
     Path clientConfiguration() throws IOException {
         Properties keys = new Properties();
-        keys.putAll(Map.of(
-                "kafka.bootstrap.servers", cluster.kafkaBootstrap(),
-                "ingest.topic", names.topic(),
-                "ingest.group-id", names.groupId(),
-                "lake.catalog-uri", catalogUri(),
-                "lake.location", lakeLocation(),
+        keys.setProperty("kafka.bootstrap.servers", cluster.kafkaBootstrap());
+        keys.setProperty("ingest.topic", names.topic());
+        keys.setProperty("ingest.dlq-topic", names.dlqTopic());
+        keys.setProperty("ingest.group-id", names.groupId());
+        keys.setProperty("lake.catalog-uri", catalogUri());
+        keys.setProperty("lake.location", lakeLocation());
+        keys.setProperty(
                 "quarkus.cassandra.contact-points",
-                        "127.0.0.1:" + cluster.cassandraAddress().getPort(),
-                "quarkus.cassandra.local-datacenter", cluster.cassandraDatacenter(),
-                "etl.cassandra.keyspace", names.keyspace()));
+                "127.0.0.1:" + cluster.cassandraAddress().getPort());
+        keys.setProperty("quarkus.cassandra.local-datacenter", cluster.cassandraDatacenter());
+        keys.setProperty("etl.cassandra.keyspace", names.keyspace());
+        keys.setProperty("lolbatch.ingest-url", ingestUri.toString());
+        keys.setProperty("lolbatch.url", orchestratorUri.toString());
         Path file = folder.resolve("client.properties");
         try (Writer writer = Files.newBufferedWriter(file)) {
             keys.store(writer, null);
@@ -138,6 +141,26 @@ final class Pipeline implements AutoCloseable {
     void restart(Service service) {
         processes.put(service, services.get(service).start(folder));
         awaitReady(service);
+    }
+
+    /** Stops a service in the middle of whatever it does, without its knowledge. */
+    void suspend(Service service) throws IOException, InterruptedException {
+        signal(service, "STOP");
+    }
+
+    /** Lets it go on as if no time had passed. */
+    void resume(Service service) throws IOException, InterruptedException {
+        signal(service, "CONT");
+    }
+
+    private void signal(Service service, String signal) throws IOException, InterruptedException {
+        long pid = process(service).pid();
+        int exit = new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new IOException("Cannot send SIG%s to pid %d: kill exited with %d".formatted(signal, pid, exit));
+        }
     }
 
     /** Returns when both services say that they are ready. */

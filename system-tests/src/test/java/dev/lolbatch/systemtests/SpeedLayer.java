@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -30,6 +31,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** A consumer group that has nothing to do with the product and reads the same topic, record by record, and commits what it has. */
 final class SpeedLayer implements AutoCloseable {
     private static final String GROUP = "speed_layer";
+    private static final Duration JOIN_LIMIT = Duration.ofSeconds(60);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Admin admin;
@@ -69,7 +71,9 @@ final class SpeedLayer implements AutoCloseable {
     /** Returns when it has its partitions. */
     static SpeedLayer start(String bootstrap, String topic) throws InterruptedException {
         SpeedLayer layer = new SpeedLayer(bootstrap, topic);
-        layer.joined.await();
+        if (!layer.joined.await(JOIN_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the speed layer has no partitions after " + JOIN_LIMIT);
+        }
         return layer;
     }
 

@@ -10,17 +10,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lolbatch.cluster.LocalCluster;
 import dev.lolbatch.cluster.LocalClusterExtension;
 import dev.lolbatch.cluster.Server;
+import dev.lolbatch.generator.GeneratedMessage.MalformedMessage;
 import dev.lolbatch.generator.GeneratorSettings;
 import dev.lolbatch.generator.MatchGenerator;
 import dev.lolbatch.systemtests.LolbatchCommand.Ended;
 import dev.lolbatch.systemtests.Pipeline.Service;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +38,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code lolbatch verify} of a whole pipeline, and of one from which one thing after the other is taken. */
 @ExtendWith(LocalClusterExtension.class)
@@ -49,6 +57,7 @@ class VerifyST {
     private LocalCluster cluster;
     private Pipeline pipeline;
     private LakeReader lake;
+    private SentRecords sent;
     private LolbatchCommand lolbatch;
 
     /** What the command said, by check. */
@@ -61,18 +70,18 @@ class VerifyST {
         names.createTopics(cluster);
         pipeline = Pipeline.start(cluster, names, Map.of());
         lolbatch = LolbatchCommand.in(
-                folder,
-                Map.of(
-                        "LOLBATCH_CONFIG", pipeline.clientConfiguration().toString(),
-                        "LOLBATCH_URL", pipeline.orchestratorUri().toString(),
-                        "LOLBATCH_INGEST_URL", pipeline.ingestUri().toString()));
+                folder, Map.of("LOLBATCH_CONFIG", pipeline.clientConfiguration().toString()));
         lake = new LakeReader(pipeline.catalogUri(), pipeline.lakeLocation(), names.topic());
-        SentRecords sent = new SentRecords(cluster.kafkaBootstrap(), names.topic());
+        sent = new SentRecords(cluster.kafkaBootstrap(), names.topic());
         sent.send(new MatchGenerator(GeneratorSettings.onDates(20260113, 30, DATE, DATE))
                 .messages()
                 .toList());
-        await().atMost(LIMIT).until(() -> lake.offsets().equals(sent.endOffsets()));
+        awaitRecords();
         new Runs(new RestClient(pipeline.orchestratorUri())).runAll(Set.of(DATE));
+    }
+
+    private void awaitRecords() {
+        await().atMost(LIMIT).until(() -> lake.offsets().equals(sent.endOffsets()));
     }
 
     @AfterEach
@@ -96,7 +105,7 @@ class VerifyST {
         assertThat(ended.output())
                 .contains("verify_matches has 3 partitions", "verify_group: 1 member, 0 records to go")
                 .contains("1 live data node", "all there with their lengths", "all 21 tables and 4 indexes")
-                .contains("starts: version 3.5.", "the lake has every record, the newest of ")
+                .contains("starts here: version 3.5.", "the lake has every record, the newest of ")
                 .contains("1 date published as the lake has them")
                 .endsWith("Score: 21/21\n");
         try (FileSystem hdfs = hdfs();
@@ -272,12 +281,132 @@ class VerifyST {
     }
 
     @Test
-    void otherCommandsLoadNoneOfItsClients() throws Exception {
+    void topicsAndAFolderThatAreNotThereAreNamedAndNotMade() throws Exception {
+        // Given
+        Properties keys = new Properties();
+        try (Reader reader = Files.newBufferedReader(pipeline.clientConfiguration())) {
+            keys.load(reader);
+        }
+        keys.setProperty("ingest.topic", "nowhere");
+        keys.setProperty("ingest.dlq-topic", "nowhere_dlq");
+        keys.setProperty("lake.location", pipeline.lakeLocation() + "_other");
+        Path file = folder.resolve("wrong.properties");
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            keys.store(writer, null);
+        }
+
         // When
-        Ended ended = LolbatchCommand.in(folder, Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load"))
-                .run("--help");
+        Verified verified = verify("--config", file.toString());
 
         // Then
+        String create = "; create it: ingest-service reads and writes topics, and makes none";
+        assertThat(verified.failed())
+                .containsExactly(
+                        Map.entry("topic", "there is no topic nowhere" + create),
+                        Map.entry("dead-letter-topic", "there is no topic nowhere_dlq" + create),
+                        Map.entry(
+                                "lake-folder",
+                                "the folder %s_other is not there; start ingest-service, or correct lake.location"
+                                        .formatted(pipeline.lakeLocation())),
+                        Map.entry(
+                                "configuration",
+                                "the catalog's table lies at %1$s, not at %1$s_other; correct lake.location, here or of the services: it counts only where the table is created"
+                                        .formatted(pipeline.lakeLocation())));
+        assertThat(verified.skipped()).containsExactly("consumer-group", "lake-offsets", "lake-fresh");
+        try (FileSystem hdfs = hdfs()) {
+            assertThat(hdfs.exists(new org.apache.hadoop.fs.Path(pipeline.lakeLocation() + "_other")))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void anotherCatalogIsToldByItsOffsetsAndByTheServices() throws Exception {
+        // Given
+        String other = "jdbc:sqlite:" + folder.resolve("other.db") + "?busy_timeout=20000";
+        lake.createEmptyTwin(other);
+
+        // When
+        Verified verified = verify("--catalog-uri", other);
+
+        // Then
+        assertThat(verified.failed()).containsOnlyKeys("configuration", "lake-offsets");
+        assertThat(verified.failed().get("configuration"))
+                .startsWith("etl-orchestrator reads another lake than this one: its snapshot ");
+        assertThat(verified.failed().get("lake-offsets"))
+                .contains(": the lake has no offset, and the consumer group stands at ");
+        assertThat(verified.skipped()).containsExactly("lake-fresh");
+    }
+
+    @Test
+    void recordsThatNobodyTakesAreTold() throws Exception {
+        // Given
+        pipeline.suspend(Service.INGEST);
+        try {
+            sent.send(new MatchGenerator(
+                            GeneratorSettings.onDates(20260114, 1, DATE, DATE).withMalformedShare(1))
+                    .messages()
+                    // A match would leave its date stale.
+                    .filter(MalformedMessage.class::isInstance)
+                    .toList());
+
+            // When
+            Verified verified = verify("--standstill", "3", "--timeout", "5");
+
+            // Then
+            assertThat(verified.failed()).containsKeys("ingest-service", "lake-fresh");
+            assertThat(verified.failed().get("ingest-service"))
+                    .endsWith(
+                            ": no answer within 5 s; start it, or say with --ingest-url where it is, or raise --timeout");
+            assertThat(verified.failed().get("lake-fresh"))
+                    .matches(
+                            "of 1 record in partition \\d the lake has taken none for 3 s; see the log of ingest-service; .*");
+        } finally {
+            pipeline.resume(Service.INGEST);
+        }
+        awaitRecords();
+    }
+
+    @Test
+    void aCompleteDateThatIsNotPublishedIsToldWithTheRunThatIsMissing() throws Exception {
+        String pointer = " %s.active_views%s WHERE scope = 'views' AND view_name = '%s'";
+        try (CqlSession session = session()) {
+            // Given
+            String run = session.execute("SELECT run_id FROM" + pointer.formatted(names.keyspace(), "", DATE))
+                    .one()
+                    .getString(0);
+            session.execute("DELETE FROM" + pointer.formatted(names.keyspace(), "", DATE));
+            try {
+                // When
+                Verified verified = verify();
+
+                // Then
+                assertThat(verified.failed())
+                        .containsExactly(Map.entry(
+                                "views-fresh",
+                                "1 date of the lake is not published as the lake has it: 2026-01-13 MISSING; run them: ./lolbatch etl run --from 2026-01-13 --to 2026-01-13 --select stale --url "
+                                        + pipeline.orchestratorUri()));
+            } finally {
+                session.execute(
+                        "UPDATE" + pointer.formatted(names.keyspace(), " SET run_id = '%s'".formatted(run), DATE));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"./lolbatch --help", "./lolbatch lake dates"})
+    void otherCommandsLoadNoneOfItsClients(String command) throws Exception {
+        // When
+        Ended ended = LolbatchCommand.in(
+                        folder,
+                        Map.of(
+                                "JAVA_TOOL_OPTIONS",
+                                "-Xlog:class+load",
+                                "LOLBATCH_URL",
+                                pipeline.orchestratorUri().toString()))
+                .paste(command);
+
+        // Then
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
         assertThat(ended.output())
                 .contains("dev.lolbatch.cli.verify.VerifyCommand source:")
                 .doesNotContain("org.apache.iceberg.", "org.apache.hadoop.", "com.datastax.");
@@ -288,13 +417,17 @@ class VerifyST {
                 SimpleStatement.newInstance(ddl.formatted(names.keyspace())).setTimeout(LIMIT));
     }
 
-    private Verified verify() throws Exception {
-        Ended ended = lolbatch.run("verify", "--json");
+    private Verified verify(String... options) throws Exception {
+        Ended ended = lolbatch.run(
+                Stream.concat(Stream.of("verify", "--json"), Stream.of(options)).toArray(String[]::new));
         Map<String, String> failed = new LinkedHashMap<>();
         JsonNode document = JSON.readTree(ended.out());
         for (JsonNode check : document.path("checks")) {
             if (check.path("result").asText().equals("FAILED")) {
-                failed.put(check.path("check").asText(), check.path("text").asText());
+                failed.put(
+                        check.path("check").asText(),
+                        check.path("text").asText() + "; "
+                                + check.path("remedy").asText());
             }
         }
         Verified verified =

@@ -1,5 +1,6 @@
 package dev.lolbatch.cli.backup;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
@@ -8,9 +9,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.lolbatch.cli.CommandException;
 import dev.lolbatch.cli.Json;
 import dev.lolbatch.cli.deployment.CassandraSessions;
-import dev.lolbatch.cli.deployment.Deployment;
 import dev.lolbatch.cli.deployment.KafkaClient;
 import dev.lolbatch.cli.deployment.LakeClient;
+import dev.lolbatch.cli.deployment.Stores;
 import dev.lolbatch.lake.Lake;
 import dev.lolbatch.lake.LakeSchema;
 import java.nio.charset.StandardCharsets;
@@ -26,12 +27,12 @@ import org.apache.kafka.clients.admin.TopicDescription;
 
 /** Collects what is backed up of a deployment, as files. */
 final class Backup {
-    private final Deployment deployment;
+    private final Stores stores;
     private final Map<String, byte[]> files = new TreeMap<>();
     private final Map<String, String> versions = new TreeMap<>();
 
-    private Backup(Deployment deployment) {
-        this.deployment = deployment;
+    private Backup(Stores stores) {
+        this.stores = stores;
     }
 
     /**
@@ -39,15 +40,13 @@ final class Backup {
      *
      * @throws CommandException when a part of it cannot be read
      */
-    static Backup of(Deployment deployment) {
-        Backup backup = new Backup(deployment);
+    static Backup of(Stores stores) {
+        Backup backup = new Backup(stores);
+        Answered answered = new Answered(stores.next());
         // The group first: the lake only goes ahead of it, and so it is in the backup.
-        Answered.of("back up Kafka at " + deployment.kafkaBootstrap(), backup::readKafka);
-        Answered.of("back up the lake at " + deployment.lake().location(), backup::readLake);
-        Answered.of(
-                "back up Cassandra at "
-                        + String.join(",", deployment.cassandra().contactPoints()),
-                backup::readCassandra);
+        answered.of("back up Kafka at " + stores.kafkaBootstrap(), backup::readKafka);
+        answered.of("back up the lake at " + stores.lake().location(), backup::readLake);
+        answered.of("back up Cassandra at " + stores.cassandra().hosts(), backup::readCassandra);
         return backup;
     }
 
@@ -71,28 +70,29 @@ final class Backup {
             SortedMap<Integer, Long> ends) {}
 
     private Backup readKafka() throws Exception {
-        try (KafkaClient kafka = KafkaClient.open(deployment)) {
+        try (KafkaClient kafka = KafkaClient.open(stores)) {
             versions.put("kafka_cluster", kafka.cluster().id());
-            TopicDescription topic = requireTopic(kafka, deployment.topic());
+            TopicDescription topic = requireTopic(kafka, stores.topic(), "ingest.topic");
             add(
                     GroupBackup.FILE,
                     new GroupBackup(
-                            deployment.group(),
+                            stores.group(),
                             topic.name(),
                             topic.topicId().toString(),
-                            kafka.committed(deployment.group(), topic.name())));
+                            kafka.committed(stores.group(), topic.name())));
             Map<String, Topic> topics = new TreeMap<>();
             topics.put(topic.name(), topic(kafka, topic));
-            topics.put(deployment.dlqTopic(), topic(kafka, requireTopic(kafka, deployment.dlqTopic())));
+            topics.put(stores.dlqTopic(), topic(kafka, requireTopic(kafka, stores.dlqTopic(), "ingest.dlq-topic")));
             add("topics.json", topics.values());
             return this;
         }
     }
 
-    private static TopicDescription requireTopic(KafkaClient kafka, String name) throws InterruptedException {
+    private static TopicDescription requireTopic(KafkaClient kafka, String name, String key)
+            throws InterruptedException {
         return kafka.topic(name)
                 .orElseThrow(() -> CommandException.failed(
-                        "Cannot back up topic %s: there is none; correct ingest.topic in --config".formatted(name)));
+                        "Cannot back up topic %s: there is none; correct %s in --config".formatted(name, key)));
     }
 
     private static Topic topic(KafkaClient kafka, TopicDescription topic) throws InterruptedException {
@@ -124,7 +124,7 @@ final class Backup {
             SortedMap<String, String> properties) {}
 
     private Backup readLake() throws Exception {
-        try (Lake lake = LakeClient.open(deployment.lake())) {
+        try (Lake lake = LakeClient.open(stores.lake())) {
             TableMetadata metadata =
                     ((HasTableOperations) lake.table()).operations().current();
             add(
@@ -144,8 +144,8 @@ final class Backup {
     private record Views(String keyspace, SortedMap<String, String> runs, SortedMap<String, String> schemaFiles) {}
 
     private Backup readCassandra() throws Exception {
-        String name = deployment.cassandra().keyspace();
-        try (CqlSession session = CassandraSessions.open(deployment.cassandra())) {
+        String name = stores.cassandra().keyspace();
+        try (CqlSession session = CassandraSessions.open(stores.cassandra())) {
             KeyspaceMetadata keyspace = session.getMetadata()
                     .getKeyspace(name)
                     .orElseThrow(() -> CommandException.failed(
@@ -168,7 +168,7 @@ final class Backup {
 
     private static SortedMap<String, String> pairs(CqlSession session, String cql) {
         SortedMap<String, String> pairs = new TreeMap<>();
-        for (Row row : session.execute(SimpleStatement.newInstance(cql))) {
+        for (Row row : session.execute(SimpleStatement.newInstance(cql).setConsistencyLevel(ConsistencyLevel.QUORUM))) {
             // A partition with nothing but static columns is a row without a key.
             if (!row.isNull(0)) {
                 pairs.put(row.getString(0), row.getString(1));

@@ -63,7 +63,7 @@ public final class BackupCommand implements Callable<Integer> {
     public Integer call() {
         StackSettings local = configured.get();
         Instant begun = clock.instant();
-        Backup backup = Backup.of(options.deployment(local));
+        Backup backup = Backup.of(options.stores(local));
         Map<String, String> versions = new TreeMap<>(backup.versions());
         versions.put("lolbatch", String.join(" ", command.root().version()));
         BackupFolder folder = BackupFolder.write(

@@ -3,12 +3,14 @@ package dev.lolbatch.cli.backup;
 import dev.lolbatch.cli.CommandException;
 import dev.lolbatch.cli.Json;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -25,6 +27,11 @@ import java.util.TreeMap;
  */
 record BackupFolder(Path path) {
     private static final String MANIFEST = "manifest.json";
+    private static final String UNFINISHED = ".unfinished-";
+
+    /** No command takes so long. */
+    private static final Duration LEFTOVER_AGE = Duration.ofHours(1);
+
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -47,7 +54,12 @@ record BackupFolder(Path path) {
                             .writerWithDefaultPrettyPrinter()
                             .writeValueAsBytes(new Manifest(Manifest.FORMAT, createdAt, versions, contents)));
             Files.createDirectories(parent);
-            Path unfinished = Files.createTempDirectory(parent, ".unfinished-");
+            removeLeftovers(parent, createdAt);
+            if (Files.exists(target)) {
+                throw CommandException.failed(
+                        "Cannot write backup %s: there is one of this second already; call it again".formatted(target));
+            }
+            Path unfinished = Files.createTempDirectory(parent, UNFINISHED);
             try {
                 for (Map.Entry<String, byte[]> file : all.entrySet()) {
                     Files.write(
@@ -59,7 +71,7 @@ record BackupFolder(Path path) {
                 }
                 Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {
-                discard(unfinished, all);
+                discard(unfinished);
                 throw e;
             }
             return new BackupFolder(target);
@@ -69,9 +81,22 @@ record BackupFolder(Path path) {
         }
     }
 
-    private static void discard(Path unfinished, Map<String, byte[]> files) throws IOException {
-        for (String name : files.keySet()) {
-            Files.deleteIfExists(unfinished.resolve(name));
+    /** What commands have left that were killed. */
+    private static void removeLeftovers(Path parent, Instant now) throws IOException {
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(parent, UNFINISHED + "*")) {
+            for (Path folder : unfinished) {
+                if (Files.getLastModifiedTime(folder).toInstant().isBefore(now.minus(LEFTOVER_AGE))) {
+                    discard(folder);
+                }
+            }
+        }
+    }
+
+    private static void discard(Path unfinished) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(unfinished)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
         }
         Files.deleteIfExists(unfinished);
     }

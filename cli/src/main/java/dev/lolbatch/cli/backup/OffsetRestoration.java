@@ -2,9 +2,9 @@ package dev.lolbatch.cli.backup;
 
 import dev.lolbatch.cli.CommandException;
 import dev.lolbatch.cli.Json;
-import dev.lolbatch.cli.deployment.Deployment;
 import dev.lolbatch.cli.deployment.KafkaClient;
 import dev.lolbatch.cli.deployment.LakeClient;
+import dev.lolbatch.cli.deployment.Stores;
 import dev.lolbatch.lake.Lake;
 import dev.lolbatch.lake.LakeOffsets;
 import java.util.ArrayList;
@@ -19,18 +19,23 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
+import org.apache.kafka.common.errors.GroupSubscribedToTopicException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 
 /**
- * Sets a group's offsets back to those of a backup, where ingest-service can go on from: in the same topic, within what it holds,
+ * Sets a group's offsets back to those of a backup, where ingest-service can go on from: in the same topic, not behind its end,
  * and nowhere ahead of the lake, since such a group says that the lake lost commits.
  */
 final class OffsetRestoration implements AutoCloseable {
-    private final Deployment deployment;
+    private final Stores stores;
+    private final Answered answered;
     private final GroupBackup backup;
     private final KafkaClient kafka;
 
-    private OffsetRestoration(Deployment deployment, GroupBackup backup, KafkaClient kafka) {
-        this.deployment = deployment;
+    private OffsetRestoration(Stores stores, GroupBackup backup, KafkaClient kafka) {
+        this.stores = stores;
+        this.answered = new Answered(stores.next());
         this.backup = backup;
         this.kafka = kafka;
     }
@@ -38,21 +43,22 @@ final class OffsetRestoration implements AutoCloseable {
     /**
      * Of a backup.
      *
-     * @param deployment whose Kafka and lake count
+     * @param stores whose Kafka and lake count
      * @throws CommandException when the backup cannot be read, or Kafka has no address
      */
-    static OffsetRestoration of(BackupFolder folder, Deployment deployment) {
+    static OffsetRestoration of(BackupFolder folder, Stores stores) {
         byte[] file = folder.read().get(GroupBackup.FILE);
         if (file == null) {
             throw CommandException.failed("Cannot read backup %s: its manifest has no %s; take another backup"
                     .formatted(folder.path(), GroupBackup.FILE));
         }
+        Answered answered = new Answered(stores.next());
         return new OffsetRestoration(
-                deployment,
-                Answered.of(
+                stores,
+                answered.of(
                         "read " + folder.path().resolve(GroupBackup.FILE),
                         () -> Json.MAPPER.readValue(file, GroupBackup.class)),
-                Answered.of("use Kafka at " + deployment.kafkaBootstrap(), () -> KafkaClient.open(deployment)));
+                answered.of("use Kafka at " + stores.kafkaBootstrap(), () -> KafkaClient.open(stores)));
     }
 
     String group() {
@@ -65,12 +71,12 @@ final class OffsetRestoration implements AutoCloseable {
      * @throws CommandException when ingest-service could not go on from there
      */
     List<OffsetMove> plan() {
-        LakeOffsets lake = Answered.of("read the lake at " + deployment.lake().location(), this::lakeOffsets);
-        return Answered.of("read offsets of Kafka at " + deployment.kafkaBootstrap(), () -> plan(lake));
+        LakeOffsets lake = answered.of("read the lake at " + stores.lake().location(), this::lakeOffsets);
+        return answered.of("read offsets of Kafka at " + stores.kafkaBootstrap(), () -> plan(lake));
     }
 
     private LakeOffsets lakeOffsets() {
-        try (Lake lake = LakeClient.open(deployment.lake())) {
+        try (Lake lake = LakeClient.open(stores.lake())) {
             return LakeOffsets.of(backup.topic(), lake.table().properties());
         }
     }
@@ -122,7 +128,7 @@ final class OffsetRestoration implements AutoCloseable {
 
     /** Who is a member of the group, and keeps it from being changed; empty when nobody is. */
     Optional<String> members() {
-        return Answered.of("describe groups of Kafka at " + deployment.kafkaBootstrap(), this::describeMembers);
+        return answered.of("describe groups of Kafka at " + stores.kafkaBootstrap(), this::describeMembers);
     }
 
     private Optional<String> describeMembers() throws InterruptedException {
@@ -141,26 +147,27 @@ final class OffsetRestoration implements AutoCloseable {
     void perform(List<OffsetMove> moves) {
         Optional<String> members = members();
         if (members.isPresent()) {
-            throw refused(
-                    "it has members: " + members.get(),
-                    "stop every ingest-service, such as by kubectl scale deployment/ingest-service --replicas=0; one that was killed is"
-                            + " a member for another 45 s");
+            throw hasMembers(members.get());
         }
         Map<Integer, Long> set = new TreeMap<>();
         List<Integer> removed = new ArrayList<>();
         moves.stream().filter(OffsetMove::isNeeded).forEach(move -> move.to()
                 .ifPresentOrElse(offset -> set.put(move.partition(), offset), () -> removed.add(move.partition())));
-        Answered.of("set offsets of Kafka at " + deployment.kafkaBootstrap(), () -> change(set, removed));
+        answered.of("set offsets of Kafka at " + stores.kafkaBootstrap(), () -> change(set, removed));
     }
 
     private OffsetRestoration change(Map<Integer, Long> set, List<Integer> removed) throws InterruptedException {
-        if (!set.isEmpty()) {
-            kafka.alter(backup.group(), backup.topic(), set);
+        try {
+            if (!set.isEmpty()) {
+                kafka.alter(backup.group(), backup.topic(), set);
+            }
+            if (!removed.isEmpty()) {
+                kafka.remove(backup.group(), backup.topic(), removed);
+            }
+            return this;
+        } catch (UnknownMemberIdException | GroupNotEmptyException | GroupSubscribedToTopicException e) {
+            throw hasMembers("they have come just now");
         }
-        if (!removed.isEmpty()) {
-            kafka.remove(backup.group(), backup.topic(), removed);
-        }
-        return this;
     }
 
     @Override
@@ -170,6 +177,13 @@ final class OffsetRestoration implements AutoCloseable {
 
     private static String name(MemberDescription member) {
         return member.clientId() + " at " + member.host();
+    }
+
+    private CommandException hasMembers(String who) {
+        return refused(
+                "it has members: " + who,
+                "stop every ingest-service, such as by kubectl scale deployment/ingest-service --replicas=0; one that was killed is"
+                        + " a member for another 45 s");
     }
 
     private CommandException refused(String reason, String remedy) {

@@ -21,13 +21,16 @@ import picocli.CommandLine.Parameters;
             "",
             "They are a hint for monitors: ingest-service goes on from the lake's offsets. It refuses a group that is ahead of"
                     + " the lake, as after the lake's catalog was restored: this sets such a group back. It refuses to set"
-                    + " one ahead itself, and a topic that was created anew. Called again it changes nothing."
+                    + " one ahead itself, and a topic that was created anew. Called again it changes nothing.",
+            "",
+            "It is for services that run by themselves. ./lolbatch up ends this machine's Kafka with ingest-service, so that"
+                    + " here only --dry-run is of use."
         },
         footer = {
             "",
             "Examples:",
             "  ./lolbatch restore-offsets .lolbatch/backups/2026-01-13T100000Z --dry-run",
-            "  ./lolbatch restore-offsets .lolbatch/backups/2026-01-13T100000Z"
+            "  ./lolbatch restore-offsets .lolbatch/backups/2026-01-13T100000Z --config cluster.properties"
         })
 public final class RestoreOffsetsCommand implements Callable<Integer> {
     private final Supplier<StackSettings> configured;
@@ -52,7 +55,7 @@ public final class RestoreOffsetsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (OffsetRestoration restoration =
-                OffsetRestoration.of(new BackupFolder(folder), options.deployment(configured.get()))) {
+                OffsetRestoration.of(new BackupFolder(folder), options.stores(configured.get()))) {
             List<OffsetMove> moves = restoration.plan();
             if (!dryRun) {
                 restoration.perform(moves);

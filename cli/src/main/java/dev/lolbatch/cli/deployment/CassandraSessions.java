@@ -9,15 +9,9 @@ import java.time.Duration;
 
 /** Opens sessions for a command: of one connection a node, and without the quiet time at their end. */
 public final class CassandraSessions {
-    private static final int DEFAULT_PORT = 9042;
-
     private CassandraSessions() {}
 
-    /**
-     * A session without a keyspace of its own.
-     *
-     * @throws IllegalArgumentException when a contact point is no address
-     */
+    /** A session without a keyspace of its own. */
     public static CqlSession open(CassandraSettings settings) {
         CqlSessionBuilder builder = CqlSession.builder()
                 .withLocalDatacenter(settings.datacenter())
@@ -28,20 +22,10 @@ public final class CassandraSessions {
                         .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
                         .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
                         .build());
-        settings.contactPoints().forEach(point -> builder.addContactPoint(address(point)));
+        settings.contactPoints()
+                .forEach(point ->
+                        builder.addContactPoint(new InetSocketAddress(point.getHostString(), point.getPort())));
         settings.credentials().ifPresent(who -> builder.withAuthCredentials(who.username(), who.password()));
         return builder.build();
-    }
-
-    private static InetSocketAddress address(String contactPoint) {
-        int colon = contactPoint.lastIndexOf(':');
-        String host = colon < 0 ? contactPoint : contactPoint.substring(0, colon);
-        String port = colon < 0 ? Integer.toString(DEFAULT_PORT) : contactPoint.substring(colon + 1);
-        if (host.isBlank() || !port.matches("\\d{1,5}")) {
-            throw new IllegalArgumentException(
-                    "Cannot use Cassandra's contact point '%s': it is no address; write host:port"
-                            .formatted(contactPoint));
-        }
-        return new InetSocketAddress(host, Integer.parseInt(port));
     }
 }

@@ -40,8 +40,8 @@ public final class KafkaClient implements AutoCloseable {
     }
 
     /** Does not connect yet; a name that no address is found for is an exception already here. */
-    public static KafkaClient open(Deployment deployment) {
-        return new KafkaClient(Admin.create(Map.<String, Object>copyOf(deployment.kafka())));
+    public static KafkaClient open(Stores stores) {
+        return new KafkaClient(Admin.create(Map.<String, Object>copyOf(stores.kafka())));
     }
 
     /**

@@ -40,7 +40,7 @@ final class CassandraChecks {
     }
 
     List<Check> all() {
-        String subject = "Cassandra at " + String.join(",", settings.contactPoints());
+        String subject = "Cassandra at " + settings.hosts();
         return List.of(
                 new Check(
                         CASSANDRA,
@@ -72,7 +72,7 @@ final class CassandraChecks {
         long up =
                 nodes.stream().filter(node -> node.getState() != NodeState.DOWN).count();
         return "%s answers: version %s, %d of %s up"
-                .formatted(String.join(",", settings.contactPoints()), version, up, Counted.of(nodes.size(), "node"));
+                .formatted(settings.hosts(), version, up, Counted.of(nodes.size(), "node"));
     }
 
     private String findSchema() throws Exception {

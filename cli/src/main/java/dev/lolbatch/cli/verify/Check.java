@@ -2,8 +2,8 @@ package dev.lolbatch.cli.verify;
 
 import dev.lolbatch.cli.deployment.FailureText;
 import dev.lolbatch.cli.verify.Finding.Failed;
+import dev.lolbatch.cli.verify.Finding.Failed.Voice;
 import dev.lolbatch.cli.verify.Finding.Passed;
-import dev.lolbatch.cli.verify.Finding.Unreachable;
 import java.time.Duration;
 import java.util.List;
 
@@ -44,18 +44,23 @@ record Check(String name, List<String> needs, String subject, String remedy, Dur
         try {
             return new Passed(look.look());
         } catch (CheckFailedException e) {
-            return new Failed(e.getMessage(), e.remedy());
+            return new Failed(e.getMessage(), e.remedy(), Voice.SOMEBODY);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return unanswered("was interrupted");
-        } catch (Exception e) {
-            return unanswered(FailureText.of(e));
+            return unanswered("was interrupted", remedy);
+        } catch (Throwable e) {
+            // Also a class that is not there, or too little memory: a check that ends without a finding would end them
+            // all.
+            return unanswered(FailureText.of(e), remedy);
         }
     }
 
-    /** @param reason why nothing was found out */
-    Finding unanswered(String reason) {
-        String wrong = subject + ": " + reason;
-        return needs.isEmpty() ? new Unreachable(wrong, remedy) : new Failed(wrong, remedy);
+    /** It has not ended in time. */
+    Finding late(Duration limit) {
+        return unanswered("no answer within %d s".formatted(limit.toSeconds()), remedy + ", or raise --timeout");
+    }
+
+    private Finding unanswered(String reason, String mend) {
+        return new Failed(subject + ": " + reason, mend, needs.isEmpty() ? Voice.NOBODY : Voice.SOMEBODY);
     }
 }

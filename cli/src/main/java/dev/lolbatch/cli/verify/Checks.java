@@ -6,12 +6,13 @@ import dev.lolbatch.cli.deployment.Deployment;
 import dev.lolbatch.cli.deployment.KafkaClient;
 import dev.lolbatch.cli.deployment.LakeClient;
 import dev.lolbatch.cli.deployment.Opened;
+import dev.lolbatch.cli.deployment.Stores;
 import dev.lolbatch.lake.Lake;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.slf4j.Logger;
@@ -29,16 +30,17 @@ final class Checks implements AutoCloseable {
     private final List<Check> all;
 
     /** @param standstill how long the lake may take no record while some wait */
-    Checks(Deployment deployment, Duration standstill) {
-        this.kafka = new Opened<>(() -> KafkaClient.open(deployment));
-        this.files = new Opened<>(() -> FileSystem.newInstance(
-                URI.create(deployment.lake().location()), Lake.hadoopConfiguration(deployment.lake())));
-        this.lake = new Opened<>(() -> LakeClient.open(deployment.lake()));
-        this.cassandra = new Opened<>(() -> CassandraSessions.open(deployment.cassandra()));
+    Checks(Deployment deployment, Duration standstill, Clock clock) {
+        Stores stores = deployment.stores();
+        this.kafka = new Opened<>(() -> KafkaClient.open(stores));
+        this.files = new Opened<>(() ->
+                FileSystem.newInstance(URI.create(stores.lake().location()), Lake.hadoopConfiguration(stores.lake())));
+        this.lake = new Opened<>(() -> LakeClient.open(stores.lake()));
+        this.cassandra = new Opened<>(() -> CassandraSessions.open(stores.cassandra()));
         this.all = Stream.of(
-                        new KafkaChecks(deployment, kafka).all(),
-                        new LakeChecks(deployment.lake(), files, lake).all(),
-                        new CassandraChecks(deployment.cassandra(), cassandra).all(),
+                        new KafkaChecks(stores, kafka).all(),
+                        new LakeChecks(stores.lake(), files, lake, clock).all(),
+                        new CassandraChecks(stores.cassandra(), cassandra).all(),
                         new ServiceChecks(deployment, lake).all(),
                         new FreshnessChecks(deployment, kafka, lake, new Patience(standstill)).all())
                 .flatMap(List::stream)
@@ -46,9 +48,9 @@ final class Checks implements AutoCloseable {
     }
 
     /** As {@link Verification#run}. */
-    Map<String, Finding> run(Duration limit, BiConsumer<String, Finding> told) {
+    Map<String, Finding> run(Duration limit, Verification.Listener listener) {
         try (Verification verification = new Verification(limit)) {
-            return verification.run(all, told);
+            return verification.run(all, listener);
         }
     }
 

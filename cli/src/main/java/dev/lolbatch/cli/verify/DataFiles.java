@@ -33,6 +33,12 @@ record DataFiles(SortedMap<Path, Map<String, Long>> folders) {
         return new DataFiles(folders);
     }
 
+    /** @param location as the table has it */
+    boolean contains(String location) {
+        Path path = new Path(location);
+        return folders.getOrDefault(path.getParent(), Map.of()).containsKey(path.getName());
+    }
+
     int count() {
         return folders.values().stream().mapToInt(Map::size).sum();
     }

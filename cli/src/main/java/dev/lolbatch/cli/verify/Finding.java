@@ -1,63 +1,65 @@
 package dev.lolbatch.cli.verify;
 
+import java.util.Optional;
+
 /** What a check has found. */
 sealed interface Finding {
     /** As people and programs read it. */
     String word();
 
-    /** In a line. */
+    /** In a line, without the remedy. */
     String text();
 
-    /** Whether something answered. */
-    default boolean isAnAnswer() {
-        return true;
+    /** What mends it; empty when nothing is to be mended here. */
+    default Optional<String> remedy() {
+        return Optional.empty();
     }
+
+    /** Whether something answered. */
+    boolean isAnAnswer();
 
     /**
      * It works.
      *
-     * @param found what there is
+     * @param text what there is
      */
-    record Passed(String found) implements Finding {
+    record Passed(String text) implements Finding {
         @Override
         public String word() {
             return "PASSED";
         }
 
         @Override
-        public String text() {
-            return found;
+        public boolean isAnAnswer() {
+            return true;
         }
     }
 
-    /** It does not. */
-    record Failed(String wrong, String remedy) implements Finding {
+    /**
+     * It does not.
+     *
+     * @param voice whether somebody was there to say what is wrong
+     */
+    record Failed(String text, String mend, Voice voice) implements Finding {
+        /** Who has answered. */
+        enum Voice {
+            SOMEBODY,
+            NOBODY
+        }
+
         @Override
         public String word() {
             return "FAILED";
         }
 
         @Override
-        public String text() {
-            return wrong + "; " + remedy;
-        }
-    }
-
-    /** A failure to be told like any other; but nobody was there to say what is wrong. */
-    record Unreachable(String wrong, String remedy) implements Finding {
-        @Override
-        public String word() {
-            return "FAILED";
-        }
-
-        @Override
-        public String text() {
-            return wrong + "; " + remedy;
+        public Optional<String> remedy() {
+            return Optional.of(mend);
         }
 
         @Override
         public boolean isAnAnswer() {
-            return false;
+            return voice == Voice.SOMEBODY;
         }
     }
 

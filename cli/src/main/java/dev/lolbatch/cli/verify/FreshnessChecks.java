@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lolbatch.cli.deployment.Deployment;
 import dev.lolbatch.cli.deployment.KafkaClient;
 import dev.lolbatch.cli.deployment.Opened;
+import dev.lolbatch.cli.deployment.Stores;
 import dev.lolbatch.lake.Lake;
 import dev.lolbatch.lake.LakeOffsets;
 import dev.lolbatch.lake.LakeWatermarks;
@@ -16,14 +17,16 @@ import org.apache.kafka.clients.admin.TopicDescription;
 
 /** Whether what was sent comes into the lake, and what is in the lake is published. */
 final class FreshnessChecks {
-    private final Deployment deployment;
+    private final Stores stores;
+    private final ServiceClient orchestrator;
     private final Opened<KafkaClient> kafka;
     private final Opened<Lake> lake;
     private final Patience standstill;
 
     /** @param standstill how long the lake may take no record while some wait */
     FreshnessChecks(Deployment deployment, Opened<KafkaClient> kafka, Opened<Lake> lake, Patience standstill) {
-        this.deployment = deployment;
+        this.stores = deployment.stores();
+        this.orchestrator = new ServiceClient(deployment.orchestrator());
         this.kafka = kafka;
         this.lake = lake;
         this.standstill = standstill;
@@ -55,9 +58,9 @@ final class FreshnessChecks {
     /** What ingest-service finds out for itself before it reads. */
     private String compareOffsets() throws Exception {
         KafkaClient client = kafka.client();
-        TopicDescription topic = client.topic(deployment.topic()).orElseThrow();
+        TopicDescription topic = client.topic(stores.topic()).orElseThrow();
         // In this order: each of them moves only away from the one before it.
-        SortedMap<Integer, Long> group = client.committed(deployment.group(), topic.name());
+        SortedMap<Integer, Long> group = client.committed(stores.group(), topic.name());
         SortedMap<Integer, Long> beginnings = client.beginnings(topic);
         Map<String, String> properties = lake.client().table().properties();
         SortedMap<Integer, Long> ends = client.ends(topic);
@@ -76,7 +79,7 @@ final class FreshnessChecks {
                             offset(group, partition),
                             beginnings.get(partition),
                             ends.get(partition))
-                    .requireSafe();
+                    .requireSafe(stores.next());
         }
         return "the lake stands at %s, behind nothing that Kafka has forgotten and ahead of its group".formatted(next);
     }
@@ -88,33 +91,37 @@ final class FreshnessChecks {
 
     private String awaitRecords() throws Exception {
         KafkaClient client = kafka.client();
-        TopicDescription topic = client.topic(deployment.topic()).orElseThrow();
+        TopicDescription topic = client.topic(stores.topic()).orElseThrow();
         SortedMap<Integer, Long> beginnings = client.beginnings(topic);
         SortedMap<Integer, Long> ends = client.ends(topic);
-        long waiting = Lag.between(lakeOffsets(), beginnings, ends);
-        boolean moves = waiting == 0 || standstill.sees(() -> Lag.between(lakeOffsets(), beginnings, ends) < waiting);
-        if (!moves) {
+        Lag before = Lag.between(lakeOffsets(), beginnings, ends);
+        Lag stuck = standstill.first(() -> before.untouched(lakeOffsets()), lag -> lag.total() == 0);
+        if (stuck.total() > 0) {
             throw new CheckFailedException(
-                    "%s wait, and for %d s the lake has taken none"
+                    "of %s in %s the lake has taken none for %d s"
                             .formatted(
-                                    Counted.of(waiting, "record"),
+                                    Counted.of(stuck.total(), "record"),
+                                    stuck.waiting().size() == 1
+                                            ? "partition " + stuck.waiting().firstKey()
+                                            : "partitions " + stuck.waiting().keySet(),
                                     standstill.limit().toSeconds()),
                     "see the log of ingest-service; where its batches may be older than that, raise --standstill");
         }
         String newest =
                 client.newest(topic).map(time -> ", the newest of " + time).orElse("");
-        return waiting == 0
+        return before.total() == 0
                 ? "the lake has every record%s%s".formatted(newest, until())
-                : "the lake is %s behind%s, and takes them%s".formatted(Counted.of(waiting, "record"), newest, until());
+                : "the lake is %s behind%s, and takes them%s"
+                        .formatted(Counted.of(before.total(), "record"), newest, until());
     }
 
     private SortedMap<Integer, Long> lakeOffsets() throws Exception {
-        return LakeOffsets.of(deployment.topic(), lake.client().table().properties())
+        return LakeOffsets.of(stores.topic(), lake.client().table().properties())
                 .next();
     }
 
     private String until() throws Exception {
-        return LakeWatermarks.of(deployment.topic(), lake.client().table().properties())
+        return LakeWatermarks.of(stores.topic(), lake.client().table().properties())
                 .lowest()
                 .map(time -> "; it is whole until " + time)
                 .orElse("");
@@ -122,8 +129,8 @@ final class FreshnessChecks {
 
     /** Dates that still fill are told; one whose end is in the lake must be published as the lake has it. */
     private String comparePublished() throws Exception {
-        ServiceClient orchestrator = new ServiceClient(deployment.orchestrator());
         List<String> behind = new ArrayList<>();
+        List<String> days = new ArrayList<>();
         int filling = 0;
         int fresh = 0;
         for (JsonNode date : orchestrator.get("/etl/dates?limit=10000").path("dates")) {
@@ -131,6 +138,7 @@ final class FreshnessChecks {
             if (state.equals("FRESH")) {
                 fresh++;
             } else if (date.path("complete").asBoolean()) {
+                days.add(date.path("date").asText());
                 behind.add(date.path("date").asText() + " " + state);
             } else {
                 filling++;
@@ -138,21 +146,20 @@ final class FreshnessChecks {
         }
         if (!behind.isEmpty()) {
             throw new CheckFailedException(
-                    "%s of the lake not published as the lake has it: %s%s"
+                    "%s of the lake %s not published as the lake has it: %s%s"
                             .formatted(
-                                    behind.size() == 1 ? "1 date is" : behind.size() + " dates are",
+                                    Counted.of(behind.size(), "date"),
+                                    behind.size() == 1 ? "is" : "are",
                                     behind.get(0),
                                     behind.size() == 1 ? "" : ", …"),
-                    "run them: ./lolbatch etl run --from %s --to %s --select stale"
-                            .formatted(day(behind.get(behind.size() - 1)), day(behind.get(0))));
+                    "run them: "
+                            + stores.next()
+                                    .ofOrchestrator("etl run --from %s --to %s --select stale"
+                                            .formatted(days.get(days.size() - 1), days.get(0))));
         }
         return "%s published as the lake has them%s"
                 .formatted(
                         Counted.of(fresh, "date"),
                         filling == 0 ? "" : ", and %s that still fills".formatted(Counted.of(filling, "date")));
-    }
-
-    private static String day(String dateAndState) {
-        return dateAndState.substring(0, dateAndState.indexOf(' '));
     }
 }

@@ -1,12 +1,13 @@
 package dev.lolbatch.cli.verify;
 
-import dev.lolbatch.cli.deployment.Deployment;
 import dev.lolbatch.cli.deployment.KafkaClient;
 import dev.lolbatch.cli.deployment.Opened;
+import dev.lolbatch.cli.deployment.Stores;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
@@ -28,16 +29,16 @@ final class KafkaChecks {
             GroupState.ASSIGNING,
             GroupState.RECONCILING);
 
-    private final Deployment deployment;
+    private final Stores stores;
     private final Opened<KafkaClient> kafka;
 
-    KafkaChecks(Deployment deployment, Opened<KafkaClient> kafka) {
-        this.deployment = deployment;
+    KafkaChecks(Stores stores, Opened<KafkaClient> kafka) {
+        this.stores = stores;
         this.kafka = kafka;
     }
 
     List<Check> all() {
-        String subject = "Kafka at " + deployment.kafkaBootstrap();
+        String subject = "Kafka at " + stores.kafkaBootstrap();
         return List.of(
                 new Check(
                         KAFKA,
@@ -49,19 +50,19 @@ final class KafkaChecks {
                         TOPIC,
                         List.of(KAFKA),
                         subject,
-                        "let this user describe topic " + deployment.topic(),
-                        () -> findTopic(deployment.topic())),
+                        "let this user describe topic " + stores.topic(),
+                        () -> findTopic(stores.topic())),
                 new Check(
                         "dead-letter-topic",
                         List.of(KAFKA),
                         subject,
-                        "let this user describe topic " + deployment.dlqTopic(),
-                        () -> findTopic(deployment.dlqTopic())),
+                        "let this user describe topic " + stores.dlqTopic(),
+                        () -> findTopic(stores.dlqTopic())),
                 new Check(
                         "consumer-group",
                         List.of(TOPIC),
                         subject,
-                        "let this user describe group " + deployment.group(),
+                        "let this user describe group " + stores.group(),
                         REBALANCE.limit(),
                         this::findReaders));
     }
@@ -69,7 +70,7 @@ final class KafkaChecks {
     private String findBrokers() throws Exception {
         KafkaClient.Cluster cluster = kafka.client().cluster();
         return "%s answers: cluster %s, %s"
-                .formatted(deployment.kafkaBootstrap(), cluster.id(), Counted.of(cluster.brokers(), "broker"));
+                .formatted(stores.kafkaBootstrap(), cluster.id(), Counted.of(cluster.brokers(), "broker"));
     }
 
     private String findTopic(String name) throws Exception {
@@ -100,43 +101,56 @@ final class KafkaChecks {
 
     private String findReaders() throws Exception {
         KafkaClient client = kafka.client();
-        String group = deployment.group();
-        TopicDescription topic = client.topic(deployment.topic()).orElseThrow();
-        if (!REBALANCE.sees(() -> !isRebalancing(client.group(group)))) {
+        String group = stores.group();
+        TopicDescription topic = client.topic(stores.topic()).orElseThrow();
+        Optional<ConsumerGroupDescription> found = REBALANCE.first(
+                () -> client.group(group), now -> !isRebalancing(now) && isReadWholeOrByNobody(topic, now));
+        if (isRebalancing(found)) {
             throw new CheckFailedException(
                     "consumer group %s has been rebalancing for %d s"
                             .formatted(group, REBALANCE.limit().toSeconds()),
                     "see the logs of ingest-service: an instance does not answer the group's coordinator");
         }
-        Optional<ConsumerGroupDescription> found =
-                client.group(group).filter(one -> !one.members().isEmpty());
-        if (found.isEmpty()) {
+        Set<Integer> unread = unread(topic, found);
+        int members = found.map(one -> one.members().size()).orElse(0);
+        if (members == 0) {
             throw new CheckFailedException("consumer group %s has no member".formatted(group), "start ingest-service");
         }
-        Set<Integer> unread = unread(topic, found.get());
         if (!unread.isEmpty()) {
             throw new CheckFailedException(
                     "nobody in consumer group %s reads partitions %s of topic %s"
-                            .formatted(group, unread, deployment.topic()),
+                            .formatted(group, unread, stores.topic()),
                     "see the logs of ingest-service; another program may be a member of its group");
         }
+        SortedMap<Integer, Long> committed = client.committed(group, topic.name());
         return "%s: %s, %s to go"
                 .formatted(
                         group,
-                        Counted.of(found.get().members().size(), "member"),
-                        Counted.of(Lag.between(client.committed(group, topic.name()), client, topic), "record"));
+                        Counted.of(members, "member"),
+                        Counted.of(
+                                Lag.between(committed, client.beginnings(topic), client.ends(topic))
+                                        .total(),
+                                "record"));
     }
 
     private static boolean isRebalancing(Optional<ConsumerGroupDescription> group) {
         return group.filter(one -> REBALANCING.contains(one.groupState())).isPresent();
     }
 
-    private static Set<Integer> unread(TopicDescription topic, ConsumerGroupDescription group) {
+    /** Between two rebalances of a cooperative group some partitions are nobody's for a moment. */
+    private static boolean isReadWholeOrByNobody(TopicDescription topic, Optional<ConsumerGroupDescription> group) {
+        return group.filter(one -> !one.members().isEmpty()).isEmpty()
+                || unread(topic, group).isEmpty();
+    }
+
+    private static Set<Integer> unread(TopicDescription topic, Optional<ConsumerGroupDescription> group) {
         Set<Integer> unread = new TreeSet<>();
         topic.partitions().forEach(partition -> unread.add(partition.partition()));
-        group.members().forEach(member -> member.assignment().topicPartitions().stream()
+        group.stream()
+                .flatMap(one -> one.members().stream())
+                .flatMap(member -> member.assignment().topicPartitions().stream())
                 .filter(partition -> partition.topic().equals(topic.name()))
-                .forEach(partition -> unread.remove(partition.partition())));
+                .forEach(partition -> unread.remove(partition.partition()));
         return unread;
     }
 }

@@ -1,18 +1,16 @@
 package dev.lolbatch.cli.verify;
 
+import dev.lolbatch.cli.deployment.FailureText;
 import dev.lolbatch.cli.deployment.Opened;
 import dev.lolbatch.lake.Lake;
+import dev.lolbatch.lake.LakeNotFoundException;
 import dev.lolbatch.lake.LakeSchema;
 import dev.lolbatch.lake.LakeSettings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FsStatus;
 import org.apache.hadoop.fs.Path;
@@ -22,6 +20,7 @@ import org.apache.hadoop.security.AccessControlException;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.types.Types.NestedField;
 
 /** Whether the lake's file system works, and its table is whole. */
@@ -29,17 +28,20 @@ final class LakeChecks {
     static final String HDFS = "hdfs";
     static final String TABLE = "lake-table";
 
+    private static final String BRING_BACK = "bring it back from HDFS's trash, a snapshot or a backup";
     private static final long LEAST_BYTES = 1L << 30;
     private static final long LEAST_PERCENT = 1;
 
     private final LakeSettings settings;
     private final Opened<FileSystem> files;
     private final Opened<Lake> lake;
+    private final LakeFolder folder;
 
-    LakeChecks(LakeSettings settings, Opened<FileSystem> files, Opened<Lake> lake) {
+    LakeChecks(LakeSettings settings, Opened<FileSystem> files, Opened<Lake> lake, Clock clock) {
         this.settings = settings;
         this.files = files;
         this.lake = lake;
+        this.folder = new LakeFolder(settings.location(), files, clock);
     }
 
     List<Check> all() {
@@ -53,19 +55,14 @@ final class LakeChecks {
                         "start HDFS, or say with --lake-location where it is",
                         this::findFileSystem),
                 new Check("data-nodes", List.of(HDFS), subject, log, this::findDataNodes),
-                new Check(
-                        "lake-folder",
-                        List.of(HDFS),
-                        "the folder " + settings.location(),
-                        "let the user of the services write there, and see the log of the NameNode",
-                        this::writeAndRead),
+                new Check("lake-folder", List.of(HDFS), "the folder " + settings.location(), log, folder::use),
                 new Check(
                         TABLE,
                         List.of(HDFS),
                         "the lake's table",
                         "start the catalog's database, or say with --catalog-uri where it is",
-                        this::findTable),
-                new Check("lake-files", List.of(TABLE), subject, log, this::findDataFiles));
+                        () -> whole(this::findTable)),
+                new Check("lake-files", List.of(TABLE), subject, log, () -> whole(this::findDataFiles)));
     }
 
     private String findFileSystem() throws Exception {
@@ -102,35 +99,19 @@ final class LakeChecks {
         }
     }
 
-    /**
-     * Of a name that neither readers nor the maintenance of the lake look at: those go into the folders of days and of metadata
-     * only.
-     */
-    private String writeAndRead() throws Exception {
-        FileSystem system = files.client();
-        Path file = new Path(settings.location(), "_lolbatch_verify_" + UUID.randomUUID());
-        byte[] written = file.toString().getBytes(StandardCharsets.UTF_8);
-        // When it hangs, or fails in between, the end of this client removes it.
-        system.deleteOnExit(file);
-        try (FSDataOutputStream out = system.create(file, false)) {
-            out.write(written);
-        }
-        byte[] read;
-        try (FSDataInputStream in = system.open(file)) {
-            read = in.readAllBytes();
-        }
-        if (!Arrays.equals(read, written)) {
+    /** What the table is made of can be gone as well as what it refers to. */
+    private static String whole(Check.Look look) throws Exception {
+        try {
+            return look.look();
+        } catch (LakeNotFoundException e) {
             throw new CheckFailedException(
-                    "file %s reads otherwise than it was written".formatted(file),
-                    "run hdfs fsck: its data nodes lose data");
-        }
-        system.delete(file, false);
-        system.cancelDeleteOnExit(file);
-        if (system.exists(file)) {
+                    "the catalog has no table " + LakeSchema.TABLE,
+                    "start ingest-service, which creates it, or correct lake.catalog-uri");
+        } catch (NotFoundException e) {
             throw new CheckFailedException(
-                    "file %s is still there though it was deleted".formatted(file), "see the log of the NameNode");
+                    "a metadata file of %s is missing: %s".formatted(LakeSchema.TABLE, FailureText.of(e)),
+                    BRING_BACK + "; until then nobody can use the lake");
         }
-        return "a file was written, read and deleted in " + settings.location();
     }
 
     private String findTable() throws Exception {
@@ -167,7 +148,7 @@ final class LakeChecks {
     }
 
     private static String size(Snapshot snapshot) {
-        return "snapshot %d, %s rows in %s files"
+        return "snapshot %d, rows: %s, data files: %s"
                 .formatted(
                         snapshot.snapshotId(),
                         snapshot.summary().getOrDefault(SnapshotSummary.TOTAL_RECORDS_PROP, "?"),
@@ -185,7 +166,7 @@ final class LakeChecks {
                                     dataFiles.count(),
                                     missing.get(0),
                                     missing.size() == 1 ? "" : ", …"),
-                    "bring it back from HDFS's trash, a snapshot or a backup; until then no run of its date succeeds");
+                    BRING_BACK + "; until then no run of its date succeeds");
         }
         return "%s of the current snapshot, all there with their lengths"
                 .formatted(Counted.of(dataFiles.count(), "data file"));

@@ -1,5 +1,6 @@
 package dev.lolbatch.cli.verify;
 
+import dev.lolbatch.cli.deployment.NextCommand;
 import java.util.OptionalLong;
 
 /**
@@ -11,8 +12,13 @@ import java.util.OptionalLong;
  * @param end offset after the last record
  */
 record OffsetPlacement(int partition, OptionalLong lake, OptionalLong group, long beginning, long end) {
-    /** @throws CheckFailedException when records are lost, or would be doubled */
-    void requireSafe() throws CheckFailedException {
+    /**
+     * Lets a placement pass from which every record is ingested once.
+     *
+     * @param command how people call commands for the same lolbatch
+     * @throws CheckFailedException when records are lost, or would be doubled
+     */
+    void requireSafe(NextCommand command) throws CheckFailedException {
         if (lake.isEmpty()) {
             if (group.isPresent()) {
                 throw new CheckFailedException(
@@ -27,7 +33,7 @@ record OffsetPlacement(int partition, OptionalLong lake, OptionalLong group, lon
             throw new CheckFailedException(
                     "partition %d: the lake stands at %d, behind the consumer group's %d: it lost commits"
                             .formatted(partition, next, group.getAsLong()),
-                    "bring them back, or set the group back with lolbatch restore-offsets");
+                    "bring them back, or set the group back: " + command.alike("restore-offsets FOLDER"));
         }
         if (next < beginning) {
             throw new CheckFailedException(

@@ -2,6 +2,7 @@ package dev.lolbatch.cli.verify;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 
 /**
  * Waits for what comes by itself.
@@ -11,15 +12,15 @@ import java.util.concurrent.Callable;
 record Patience(Duration limit) {
     private static final long POLL_MILLIS = 500;
 
-    /** Whether the condition came to hold in time. */
-    boolean sees(Callable<Boolean> condition) throws Exception {
+    /** The first answer that is as it is wished; the last one when none was in time. */
+    <T> T first(Callable<T> answer, Predicate<T> wish) throws Exception {
         long begun = System.nanoTime();
-        while (!condition.call()) {
-            if (System.nanoTime() - begun >= limit.toNanos()) {
-                return false;
+        while (true) {
+            T given = answer.call();
+            if (wish.test(given) || System.nanoTime() - begun >= limit.toNanos()) {
+                return given;
             }
             Thread.sleep(POLL_MILLIS);
         }
-        return true;
     }
 }

@@ -5,9 +5,7 @@ import dev.lolbatch.cli.deployment.Deployment;
 import dev.lolbatch.cli.deployment.Opened;
 import dev.lolbatch.cli.verify.ServiceClient.Probe;
 import dev.lolbatch.lake.Lake;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.iceberg.Table;
@@ -84,11 +82,12 @@ final class ServiceChecks {
 
     private String compareLakes() throws Exception {
         JsonNode snapshot = orchestrator.get("/etl/dates?limit=1").path("snapshot_id");
+        JsonNode files = ingest.get("/lake/files?limit=1");
         Table table = lake.client().table();
-        if (!table.location().equals(deployment.lake().location())) {
+        String location = deployment.stores().lake().location();
+        if (!table.location().equals(location)) {
             throw new CheckFailedException(
-                    "the catalog's table lies at %s, not at %s"
-                            .formatted(table.location(), deployment.lake().location()),
+                    "the catalog's table lies at %s, not at %s".formatted(table.location(), location),
                     "correct lake.location, here or of the services: it counts only where the table is created");
         }
         // A snapshot that is newer here than there, or the other way round, is of the same table all the same.
@@ -100,22 +99,40 @@ final class ServiceChecks {
                             .formatted(snapshot.asText("none")),
                     "give it, and this command, the lake.catalog-uri of ingest-service");
         }
-        return "both services run with theirs, on the lake of " + table.location();
+        requireKnown(files.path("listed").path(0).path("path"), table);
+        return "both services use the lake of " + table.location();
+    }
+
+    /** @param path of a file that ingest-service lists; missing when it has none */
+    private static void requireKnown(JsonNode path, Table table) throws IOException, CheckFailedException {
+        DataFiles known = DataFiles.of(table);
+        boolean same = path.isMissingNode() ? known.count() == 0 : known.contains(path.asText());
+        if (!same) {
+            throw new CheckFailedException(
+                    "ingest-service writes another lake than this one: %s"
+                            .formatted(
+                                    path.isMissingNode()
+                                            ? "it has no file of it"
+                                            : "its file %s is not of it".formatted(path.asText())),
+                    "give it the lake.catalog-uri of etl-orchestrator and of this command");
+        }
     }
 
     private String startSpark() throws Exception {
-        JsonNode home = orchestrator.probe(READY).data("spark-home");
-        if (home.hasNonNull("reason")) {
-            throw new CheckFailedException(home.path("reason").asText(), "start etl-orchestrator again then");
+        JsonNode data = orchestrator.probe(READY).data("spark-home");
+        if (data.hasNonNull("reason")) {
+            throw new CheckFailedException(data.path("reason").asText(), "start etl-orchestrator again then");
         }
-        Path folder = Path.of(home.path("home").asText());
-        if (!isHere(orchestrator.address())) {
-            return "%s is there, says etl-orchestrator; from here it cannot be started".formatted(folder);
+        if (!data.hasNonNull("home")) {
+            throw new CheckFailedException(
+                    "%s of etl-orchestrator says nothing of its Spark home".formatted(READY),
+                    "verify it with the lolbatch that it is of");
         }
-        return "%s starts: version %s".formatted(folder, new SparkSubmit(folder).version());
-    }
-
-    private static boolean isHere(URI service) throws UnknownHostException {
-        return InetAddress.getByName(service.getHost()).isLoopbackAddress();
+        SparkSubmit submit = new SparkSubmit(Path.of(data.path("home").asText()));
+        // Whether the address is of this machine says nothing: a tunnel to a cluster ends here as well.
+        return submit.isHere()
+                ? "%s starts here: version %s".formatted(submit.home(), submit.version())
+                : "%s is there, says etl-orchestrator; it is not on this machine, to be started"
+                        .formatted(submit.home());
     }
 }

@@ -2,6 +2,7 @@ package dev.lolbatch.cli.verify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lolbatch.cli.Addresses;
 import dev.lolbatch.cli.Json;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -88,7 +89,7 @@ final class ServiceClient {
     }
 
     private HttpResponse<String> send(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
+        HttpRequest request = HttpRequest.newBuilder(Addresses.below(address, path))
                 .timeout(TIMEOUT)
                 .header("Accept", "application/json")
                 .build();

@@ -3,14 +3,18 @@ package dev.lolbatch.cli.verify;
 import dev.lolbatch.cli.CommandException;
 import dev.lolbatch.cli.Output;
 import dev.lolbatch.cli.Printable;
+import dev.lolbatch.cli.Progress;
 import dev.lolbatch.cli.StackSettings;
 import dev.lolbatch.cli.Terminal;
+import dev.lolbatch.cli.deployment.Deployment;
 import dev.lolbatch.cli.deployment.DeploymentOptions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -25,8 +29,11 @@ import picocli.CommandLine.Spec;
         description = {
             "Does everything that lolbatch lives by, once, and says of each thing whether it works and what mends it.",
             "",
-            "Reads, but for a file in the lake's folder and a row of Cassandra, which it writes and deletes again. A check that"
-                    + " needs another which failed is SKIPPED."
+            "Reads, but for a file in the lake's folder and a row of Cassandra, which it writes and deletes again; without"
+                    + " Kerberos, HDFS takes it for the user that HADOOP_USER_NAME says. A check that needs another which failed"
+                    + " is SKIPPED.",
+            "",
+            "It has failed (1) when any check did not pass, and 3 is when nobody answered at all."
         },
         footer = {
             "",
@@ -36,6 +43,7 @@ import picocli.CommandLine.Spec;
         })
 public final class VerifyCommand implements Callable<Integer> {
     private final Supplier<StackSettings> configured;
+    private final Clock clock;
 
     @Spec
     private CommandSpec command;
@@ -62,8 +70,9 @@ public final class VerifyCommand implements Callable<Integer> {
                             + " ${DEFAULT-VALUE}.")
     private int standstillSeconds;
 
-    public VerifyCommand(Supplier<StackSettings> configured, Terminal terminal) {
+    public VerifyCommand(Supplier<StackSettings> configured, Clock clock, Terminal terminal) {
         this.configured = configured;
+        this.clock = clock;
         this.output = new Output(terminal);
     }
 
@@ -71,13 +80,13 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         requirePositive("--timeout", timeoutSeconds);
         requirePositive("--standstill", standstillSeconds);
+        Deployment deployment = options.deployment(configured.get());
         Map<String, Finding> findings;
-        try (Checks checks = new Checks(options.deployment(configured.get()), Duration.ofSeconds(standstillSeconds))) {
-            findings = checks.run(Duration.ofSeconds(timeoutSeconds), (name, finding) -> {
-                if (!output.isJson()) {
-                    output.print(line(name, finding));
-                }
-            });
+        Progress progress = output.progress();
+        try (Checks checks = new Checks(deployment, Duration.ofSeconds(standstillSeconds), clock)) {
+            findings = checks.run(Duration.ofSeconds(timeoutSeconds), listener(progress));
+        } finally {
+            progress.end();
         }
         long passed = findings.values().stream()
                 .filter(Finding.Passed.class::isInstance)
@@ -88,6 +97,22 @@ public final class VerifyCommand implements Callable<Integer> {
             output.print("%nScore: %d/%d".formatted(passed, findings.size()));
         }
         return exitCode(findings, passed);
+    }
+
+    private Verification.Listener listener(Progress progress) {
+        return new Verification.Listener() {
+            @Override
+            public void found(String check, Finding finding) {
+                if (!output.isJson()) {
+                    progress.print(line(check, finding));
+                }
+            }
+
+            @Override
+            public void waiting(Set<String> checks) {
+                progress.awaits(String.join(", ", checks));
+            }
+        };
     }
 
     private static int exitCode(Map<String, Finding> findings, long passed) {
@@ -109,7 +134,8 @@ public final class VerifyCommand implements Callable<Integer> {
         // What was found is text of others, and no markup.
         String word =
                 command.commandLine().getColorScheme().ansi().string("@|%s %-7s|@".formatted(colour, finding.word()));
-        return "%s  %-17s  %s".formatted(word, name, Printable.of(finding.text()));
+        String text = finding.text() + finding.remedy().map(mend -> "; " + mend).orElse("");
+        return "%s  %-17s  %s".formatted(word, name, Printable.of(text));
     }
 
     private static Map<String, Object> document(Map<String, Finding> findings, long passed) {
@@ -119,6 +145,7 @@ public final class VerifyCommand implements Callable<Integer> {
             check.put("check", name);
             check.put("result", finding.word());
             check.put("text", finding.text());
+            finding.remedy().ifPresent(mend -> check.put("remedy", mend));
             checks.add(check);
         });
         Map<String, Object> document = new LinkedHashMap<>();

@@ -2,16 +2,24 @@ package dev.lolbatch.cli.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.lolbatch.cluster.SparkHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SparkSubmitTest {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     @TempDir
     Path home;
 
@@ -40,6 +48,40 @@ class SparkSubmitTest {
         // When, then
         assertThatThrownBy(() -> new SparkSubmit(home).version())
                 .hasMessage(home + "/bin/spark-submit --version ended with exit code 0: it printed nothing");
+    }
+
+    @Test
+    void oneThatHangsIsEndedWithWhatItHasStarted() throws Exception {
+        // Given
+        Path pids = home.resolve("pids");
+        submit("sleep 600 & echo $$ $! > '%s.new'; mv '%s.new' '%s'; wait".formatted(pids, pids, pids));
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        Future<String> version = thread.submit(() -> new SparkSubmit(home).version());
+        await().atMost(LIMIT).until(() -> Files.exists(pids));
+
+        // When
+        version.cancel(true);
+        thread.shutdown();
+
+        // Then
+        assertThat(thread.awaitTermination(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(pids).strip().split(" ", -1)).hasSize(2).allSatisfy(pid -> await().atMost(LIMIT)
+                // One that has ended, and that nobody has waited for yet, has no command any more.
+                .until(() -> ProcessHandle.of(Long.parseLong(pid))
+                        .flatMap(process -> process.info().command())
+                        .isEmpty()));
+    }
+
+    @Test
+    void oneOfAnotherMachineIsNotHere() throws Exception {
+        // Given
+        assertThat(new SparkSubmit(home).isHere()).isFalse();
+
+        // When
+        submit("exit 0");
+
+        // Then
+        assertThat(new SparkSubmit(home).isHere()).isTrue();
     }
 
     private void submit(String script) throws IOException {

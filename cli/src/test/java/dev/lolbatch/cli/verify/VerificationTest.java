@@ -3,14 +3,16 @@ package dev.lolbatch.cli.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lolbatch.cli.verify.Finding.Failed;
+import dev.lolbatch.cli.verify.Finding.Failed.Voice;
 import dev.lolbatch.cli.verify.Finding.Passed;
 import dev.lolbatch.cli.verify.Finding.Skipped;
-import dev.lolbatch.cli.verify.Finding.Unreachable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +22,7 @@ class VerificationTest {
     private static final Duration AMPLE = Duration.ofMinutes(1);
 
     private final List<String> told = new ArrayList<>();
+    private final Set<String> waitedFor = new HashSet<>();
 
     @Test
     void whatNeedsAFailedCheckIsSkippedAndNothingElse() {
@@ -38,7 +41,7 @@ class VerificationTest {
         // Then
         assertThat(findings)
                 .containsExactly(
-                        Map.entry("server", new Unreachable("subject: Connection refused", "remedy")),
+                        Map.entry("server", new Failed("subject: Connection refused", "remedy", Voice.NOBODY)),
                         Map.entry("of-it", new Skipped("server")),
                         Map.entry("of-that", new Skipped("of-it")),
                         Map.entry("other", new Passed("there")));
@@ -53,7 +56,18 @@ class VerificationTest {
                 })));
 
         // Then
-        assertThat(findings).containsEntry("of-it", new Failed("subject: it is broken", "remedy"));
+        assertThat(findings).containsEntry("of-it", new Failed("subject: it is broken", "remedy", Voice.SOMEBODY));
+    }
+
+    @Test
+    void anErrorIsAFindingAsWell() {
+        // When
+        Map<String, Finding> findings = run(AMPLE, List.of(check("server", List.of(), () -> {
+            throw new NoClassDefFoundError("dev/lolbatch/Gone");
+        })));
+
+        // Then
+        assertThat(findings).containsEntry("server", new Failed("subject: dev/lolbatch/Gone", "remedy", Voice.NOBODY));
     }
 
     @Test
@@ -64,7 +78,7 @@ class VerificationTest {
         })));
 
         // Then
-        assertThat(findings).containsEntry("server", new Failed("it is full", "empty it"));
+        assertThat(findings).containsEntry("server", new Failed("it is full", "empty it", Voice.SOMEBODY));
     }
 
     @Test
@@ -88,9 +102,13 @@ class VerificationTest {
         // Then
         assertThat(findings)
                 .containsExactly(
-                        Map.entry("hanging", new Unreachable("subject: no answer within 1 s", "remedy")),
+                        Map.entry(
+                                "hanging",
+                                new Failed(
+                                        "subject: no answer within 1 s", "remedy, or raise --timeout", Voice.NOBODY)),
                         Map.entry("other", new Passed("there")));
-        interrupted.await();
+        assertThat(interrupted.getCount()).isZero();
+        assertThat(waitedFor).contains("hanging");
     }
 
     @Test
@@ -106,7 +124,10 @@ class VerificationTest {
         Map<String, Finding> findings = run(Duration.ofSeconds(1), List.of(waiting));
 
         // Then
-        assertThat(findings).containsEntry("waiting", new Unreachable("subject: no answer within 2 s", "remedy"));
+        assertThat(findings)
+                .containsEntry(
+                        "waiting",
+                        new Failed("subject: no answer within 2 s", "remedy, or raise --timeout", Voice.NOBODY));
     }
 
     @Test
@@ -137,7 +158,17 @@ class VerificationTest {
 
     private Map<String, Finding> run(Duration limit, List<Check> checks) {
         try (Verification verification = new Verification(limit)) {
-            return verification.run(checks, (name, finding) -> told.add(name));
+            return verification.run(checks, new Verification.Listener() {
+                @Override
+                public void found(String check, Finding finding) {
+                    told.add(check);
+                }
+
+                @Override
+                public void waiting(Set<String> names) {
+                    waitedFor.addAll(names);
+                }
+            });
         }
     }
 
