@@ -41,13 +41,14 @@ final class Demo {
 
     private void requireSuccess(Run run) {
         if (!run.succeeded()) {
-            throw CommandException.failed("Run %s for %s ended %s: %s; its log is %s"
-                    .formatted(
-                            run.runId(),
-                            run.dateWords(),
-                            run.state(),
-                            run.failure().orElse("no reason was given"),
-                            settings.runLogDir().resolve(run.runId() + ".log")));
+            throw CommandException.failed(
+                    "Run %s for %s ended %s: %s; its log, once the stack is up: ./lolbatch etl log %s"
+                            .formatted(
+                                    run.runId(),
+                                    run.dateWords(),
+                                    run.state(),
+                                    run.failure().orElse("no reason was given"),
+                                    run.runId()));
         }
     }
 

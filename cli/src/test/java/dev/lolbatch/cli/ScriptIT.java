@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,6 +116,62 @@ class ScriptIT {
 
         // Then
         assertVersion(lolbatch("--version"));
+    }
+
+    @Test
+    void secondCommandWaitsForTheBuildOfTheFirst() throws Exception {
+        // Given
+        Files.delete(project.resolve("cli/target/built"));
+        Path builds = folder.resolve("builds");
+        Path finished = folder.resolve("finished");
+        Path mvn = Files.createDirectories(folder.resolve("bin")).resolve("mvn");
+        Files.writeString(
+                mvn,
+                "#!/bin/sh\necho begun >> '%s'\nuntil [ -f '%s' ]; do sleep 0.1; done\n".formatted(builds, finished));
+        Files.setPosixFilePermissions(mvn, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path secondErr = folder.resolve("second.err");
+
+        // When
+        Process first = building(mvn, folder.resolve("first.err"));
+        await().atMost(LIMIT).until(() -> Files.exists(builds));
+        Process second = building(mvn, secondErr);
+        await().atMost(LIMIT).until(() -> Files.readString(secondErr).startsWith("Waiting for the build of process "));
+        Files.createFile(finished);
+
+        // Then
+        assertThat(first.waitFor()).isZero();
+        assertThat(second.waitFor()).isZero();
+        assertThat(builds).hasContent("begun\n");
+        assertThat(project.resolve("cli/target/built")).exists();
+        assertThat(project.resolve(".lolbatch/building")).doesNotExist();
+    }
+
+    private Process building(Path mvn, Path err) throws IOException {
+        ProcessBuilder builder = command(project.resolve("lolbatch").toString(), "--version")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(err.toFile());
+        builder.environment().merge("PATH", mvn.getParent().toString(), (path, bin) -> bin + ":" + path);
+        return builder.start();
+    }
+
+    @Test
+    void whatABuildHasLeftThatDiedIsBuiltAnew() throws Exception {
+        // Given
+        Files.delete(project.resolve("cli/target/built"));
+        Files.createDirectories(project.resolve(".lolbatch"));
+        Process died = new ProcessBuilder("true").start();
+        died.waitFor();
+        Files.createSymbolicLink(project.resolve(".lolbatch/building"), Path.of(Long.toString(died.pid())));
+        Path mvn = Files.createDirectories(folder.resolve("bin")).resolve("mvn");
+        Files.writeString(mvn, "#!/bin/sh\n");
+        Files.setPosixFilePermissions(mvn, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        // When
+        int code = building(mvn, folder.resolve("err")).waitFor();
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(project.resolve("cli/target/built")).exists();
     }
 
     @Test
